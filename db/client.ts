@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import type { ExtractTablesWithRelations } from 'drizzle-orm';
+import { DrizzleQueryError } from 'drizzle-orm';
+import { PgPreparedQuery } from 'drizzle-orm/pg-core';
+import {
+  drizzle,
+  type PostgresJsDatabase,
+  type PostgresJsTransaction,
+} from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import * as schema from './schema/all.ts';
+
+type Schema = typeof schema;
+/** The database or a transaction in it: verbs take either. */
+export type Db =
+  | PostgresJsDatabase<Schema>
+  | PostgresJsTransaction<Schema, ExtractTablesWithRelations<Schema>>;
+
+export type Database = {
+  db: PostgresJsDatabase<Schema>;
+  sql: postgres.Sql;
+  close: () => Promise<void>;
+};
+
+/** A statement failed. Says which statement and why, and never with which parameters. */
+export class QueryFailed extends Error {
+  override name = 'QueryFailed';
+  readonly code: string | undefined;
+  readonly constraint: string | undefined;
+
+  constructor(query: string, cause: unknown) {
+    const reason = cause instanceof postgres.PostgresError ? cause : undefined;
+    super(
+      `${reason?.message ?? (cause instanceof Error ? cause.message : 'no reason')} in: ${query}`,
+    );
+    // `detail` and `where` of PostgreSQL repeat values, so the cause itself is not kept.
+    this.code = reason?.code ?? (cause as { code?: string } | undefined)?.code;
+    this.constraint = reason?.constraint_name;
+  }
+}
+
+/** True when `error` is the violation of the unique index or constraint named `constraint`. */
+export const isUniqueViolation = (error: unknown, constraint: string): boolean =>
+  error instanceof QueryFailed && error.code === '23505' && error.constraint === constraint;
+
+// Drizzle puts the parameters of a failed statement into its error's message, and from there into every log.
+type RunQuery = (
+  this: unknown,
+  query: string,
+  params: unknown[],
+  run: () => Promise<unknown>,
+) => Promise<unknown>;
+const prepared = PgPreparedQuery.prototype as unknown as {
+  queryWithCache: RunQuery & { safe?: true };
+};
+if (!prepared.queryWithCache.safe) {
+  const runQuery = prepared.queryWithCache;
+  const runSafely: RunQuery & { safe?: true } = async function (query, params, run) {
+    try {
+      return await runQuery.call(this, query, params, run);
+    } catch (error) {
+      throw error instanceof DrizzleQueryError ? new QueryFailed(query, error.cause) : error;
+    }
+  };
+  runSafely.safe = true;
+  prepared.queryWithCache = runSafely;
+}
+
+export type DatabaseOptions = { url: string; max: number; caFile?: string | undefined };
+
+/** Opens a pool. `sslmode=verify-full` in the URL means a verified certificate; `caFile` adds a private authority. */
+export function openDatabase({ url, max, caFile }: DatabaseOptions): Database {
+  const verified = new URL(url).searchParams.get('sslmode') === 'verify-full';
+  const sql = postgres(url, {
+    max,
+    onnotice: () => {},
+    connection: { application_name: 'allsms' },
+    ...(verified
+      ? {
+          ssl: {
+            rejectUnauthorized: true,
+            ...(caFile ? { ca: readFileSync(caFile, 'utf8') } : {}),
+          },
+        }
+      : {}),
+  });
+  return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
+}

@@ -1,0 +1,8 @@
+// The one list of tables, for drizzle-kit and the database client.
+export * from './accounts.ts';
+export * from './ledger.ts';
+export * from './messages.ts';
+export * from './outbox.ts';
+export * from './prices.ts';
+export * from './quotes.ts';
+export * from './senders.ts';

@@ -1,0 +1,14 @@
+import { bigint, customType, timestamp, uuid } from 'drizzle-orm/pg-core';
+import type { Micros } from '#lib/money/micros.ts';
+
+/** Octets. What is sealed or hashed is stored as such. */
+export const bytea = customType<{ data: Buffer; driverData: Buffer }>({ dataType: () => 'bytea' });
+
+/** A moment, always with its zone. */
+export const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3 });
+
+/** Whole millionths of the currency. */
+export const money = (name: string) => bigint(name, { mode: 'number' }).$type<Micros>();
+
+/** A version 7 UUID made by `newId`. */
+export const id = <T extends string>(name: string) => uuid(name).$type<T>();

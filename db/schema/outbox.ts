@@ -1,0 +1,175 @@
+import {
+  bigint,
+  boolean,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { AccountId, BatchId, MessageId } from '#lib/ids.ts';
+import { bytea, id, moment } from './columns.ts';
+
+/** Lanes, the most urgent first. */
+export const LANES = { code: 0, single: 1, bulk: 2 } as const;
+
+/**
+ * One row per message that may leave now. PostgreSQL is the queue: claimed by DELETE … FOR UPDATE SKIP LOCKED, woken by
+ * NOTIFY on channel `outbox`. Written by send-messages, request-number-code, promote-deferred; claimed by the worker.
+ */
+export const outbox = pgTable(
+  'outbox',
+  {
+    id: bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
+    lane: smallint('lane').notNull(),
+    accountId: id<AccountId>('account_id').notNull(),
+    batchId: id<BatchId>('batch_id').notNull(),
+    messageId: id<MessageId>('message_id').notNull(),
+    attempt: smallint('attempt').notNull().default(0),
+  },
+  (t) => [
+    // Claiming: by lane, accounts in turn, oldest first.
+    primaryKey({ columns: [t.lane, t.accountId, t.id] }),
+    // Cancelling and expiring a batch.
+    index('outbox_batch').on(t.accountId, t.batchId),
+  ],
+);
+
+/** What may not leave yet: scheduled, or waiting after a temporary refusal. promote-deferred moves it to the outbox. */
+export const deferred = pgTable(
+  'deferred',
+  {
+    messageId: id<MessageId>('message_id').primaryKey(),
+    lane: smallint('lane').notNull(),
+    accountId: id<AccountId>('account_id').notNull(),
+    batchId: id<BatchId>('batch_id').notNull(),
+    attempt: smallint('attempt').notNull(),
+    dueAt: moment('due_at').notNull(),
+  },
+  (t) => [
+    // What is due.
+    index('deferred_due').on(t.dueAt),
+    // Cancelling and expiring a batch.
+    index('deferred_batch').on(t.accountId, t.batchId),
+  ],
+);
+
+/** What a worker has claimed and not yet recorded an answer for. Written by claim-messages, removed by record-answers. */
+export const inFlight = pgTable(
+  'in_flight',
+  {
+    messageId: id<MessageId>('message_id').primaryKey(),
+    lane: smallint('lane').notNull(),
+    accountId: id<AccountId>('account_id').notNull(),
+    batchId: id<BatchId>('batch_id').notNull(),
+    attempt: smallint('attempt').notNull(),
+    sessionId: bigint('session_id', { mode: 'number' }).notNull(),
+    /** Its place among the claims of its session: 1, 2, 3 … At or below the session's `intended_position` it may have left. */
+    position: bigint('position', { mode: 'number' }).notNull(),
+    claimedAt: moment('claimed_at').notNull().defaultNow(),
+  },
+  (t) => [
+    // What a session that ended leaves behind.
+    index('in_flight_session').on(t.sessionId),
+  ],
+);
+
+/**
+ * Messages whose SMSC never answered, so that a receipt can find them by recipient and reference. A row lives as long
+ * as the message is `unknown`. Hash under `system/receipt-match`.
+ */
+export const unanswered = pgTable(
+  'unanswered',
+  {
+    messageId: id<MessageId>('message_id').notNull(),
+    part: smallint('part').notNull(),
+    accountId: id<AccountId>('account_id').notNull(),
+    batchId: id<BatchId>('batch_id').notNull(),
+    providerId: integer('provider_id').notNull(),
+    reference: integer('reference').notNull(),
+    recipientHash: bytea('recipient_hash').notNull(),
+    at: moment('at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.messageId, t.part] }),
+    // A receipt with an id we never learned.
+    index('unanswered_match').on(t.providerId, t.recipientHash, t.reference),
+  ],
+);
+
+/** Receipts whose message is not known (yet): kept 7 days, without text. Written by record-receipts, taken by record-answers. */
+export const earlyReceipts = pgTable(
+  'early_receipts',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    providerId: integer('provider_id').notNull(),
+    smscMessageId: text('smsc_message_id').notNull(),
+    stateCode: smallint('state_code').notNull(),
+    errorCode: text('error_code'),
+    raw: text('raw').notNull(),
+    receivedAt: moment('received_at').notNull().defaultNow(),
+  },
+  (t) => [
+    // An answer looks for receipts that came before it.
+    index('early_receipts_smsc_id').on(t.providerId, t.smscMessageId),
+    // Clean-up after 7 days.
+    index('early_receipts_received').on(t.receivedAt),
+  ],
+);
+
+/** SMSCs. The first is made from the SMSC_* settings by the worker. Read by the worker and staff pages. */
+export const providers = pgTable(
+  'providers',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    name: text('name').notNull(),
+    host: text('host').notNull(),
+    port: integer('port').notNull(),
+    tls: boolean('tls').notNull(),
+    caFile: text('ca_file'),
+    systemId: text('system_id').notNull(),
+    /** Sealed under `system/providers`; identity `providers.secret:<name>`. */
+    secretSealed: bytea('secret_sealed').notNull(),
+    systemType: text('system_type').notNull(),
+    window: integer('window').notNull(),
+    ratePerSecond: integer('rate_per_second').notNull(),
+    messageIdForm: text('message_id_form').notNull(),
+    enabled: boolean('enabled').notNull().default(true),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [uniqueIndex('providers_name').on(t.name)],
+);
+
+/**
+ * One row per SMPP session. `intended_position` is the durable mark: claims up to it were meant to be written to the
+ * socket and may have left; those above it cannot have. `ended_at` is the fence: a session that has it writes nothing.
+ */
+export const smppSessions = pgTable(
+  'smpp_sessions',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    providerId: integer('provider_id')
+      .notNull()
+      .references(() => providers.id),
+    workerId: text('worker_id').notNull(),
+    intendedPosition: bigint('intended_position', { mode: 'number' }).notNull().default(0),
+    startedAt: moment('started_at').notNull().defaultNow(),
+    endedAt: moment('ended_at'),
+    endReason: text('end_reason'),
+  },
+  (t) => [
+    index('smpp_sessions_provider').on(t.providerId),
+    index('smpp_sessions_worker').on(t.workerId),
+  ],
+);
+
+/** Workers that are alive, and how far they are: the web process tells customers when nothing moves. */
+export const workers = pgTable('workers', {
+  id: text('id').primaryKey(),
+  startedAt: moment('started_at').notNull().defaultNow(),
+  seenAt: moment('seen_at').notNull().defaultNow(),
+  health: jsonb('health').notNull(),
+});

@@ -1,0 +1,82 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import postgres from 'postgres';
+import { type Database, openDatabase } from '#db/client.ts';
+import { accounts, balances, users } from '#db/schema/all.ts';
+import {
+  type CustomerContext,
+  customerContext,
+  type Ground,
+  staffContext,
+  workerContext,
+} from '#lib/context.ts';
+import { type AccountId, newId, type UserId } from '#lib/ids.ts';
+import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
+import { accountKeyName } from '#lib/keyring/key-names.ts';
+
+/** The database that `dev/test.ts` migrates once and every test file clones. */
+export const TEMPLATE = 'allsms_template';
+
+/**
+ * A migrated database and a keyring of this test file's own, both gone afterwards. Needs TEST_DATABASE_URL, which
+ * `node dev/test.ts unit <files>` sets.
+ */
+export async function openTestGround(): Promise<Ground & Database & { url: string }> {
+  const server = process.env.TEST_DATABASE_URL;
+  if (!server) throw new Error('No PostgreSQL for tests. Run: node dev/test.ts unit <files>');
+  const name = `test_${randomBytes(8).toString('hex')}`;
+  const admin = postgres(server, { max: 1, onnotice: () => {} });
+  await admin.unsafe(`create database ${name} template ${TEMPLATE}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  const database = openDatabase({ url: url.href, max: 10 });
+  const keys = mkdtempSync(join(tmpdir(), 'allsms-keys-'));
+  after(async () => {
+    await database.close();
+    await admin.unsafe(`drop database ${name} with (force)`);
+    await admin.end();
+    rmSync(keys, { recursive: true, force: true });
+  });
+  return { ...database, keyring: folderKeyring(keys, randomBytes(32)), url: url.href };
+}
+
+/** The standing cast: an owner and a colleague of one account, a stranger with an account of their own, staff, the worker. */
+export async function castOf(ground: Ground) {
+  const account = await makeAccount(ground);
+  const strangers = await makeAccount(ground);
+  const staff = await makeUser(ground, null);
+  return {
+    owner: account.as(await makeUser(ground, account.id)),
+    colleague: account.as(await makeUser(ground, account.id)),
+    stranger: strangers.as(await makeUser(ground, strangers.id)),
+    staff: staffContext(ground, { userId: staff }),
+    worker: workerContext(ground, 'test-worker'),
+  };
+}
+
+async function makeAccount(ground: Ground) {
+  const id = newId<AccountId>();
+  await ground.db.insert(accounts).values({ id, homeCountry: 'GR', timeZone: 'Europe/Athens' });
+  await ground.db.insert(balances).values({ accountId: id });
+  await ground.keyring.create(accountKeyName(id));
+  const as = (userId: UserId): CustomerContext =>
+    customerContext(ground, { userId, accountId: id });
+  return { id, as };
+}
+
+async function makeUser(ground: Ground, accountId: AccountId | null): Promise<UserId> {
+  const id = newId<UserId>();
+  const username = `user-${randomBytes(5).toString('hex')}`;
+  await ground.db.insert(users).values({
+    id,
+    accountId,
+    kind: accountId ? 'customer' : 'staff',
+    username,
+    usernameKey: username,
+    passwordHash: 'no password: tests sign in through their context',
+  });
+  return id;
+}
