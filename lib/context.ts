@@ -1,0 +1,51 @@
+import type { Db } from '#db/client.ts';
+import type { AccountId, UserId } from '#lib/ids.ts';
+import type { Keyring } from '#lib/keyring/keyring.ts';
+
+declare const gate: unique symbol;
+
+/** What every domain verb needs beside the person who asks: the database and the keys. */
+export type Ground = { db: Db; keyring: Keyring };
+
+/** A signed-in customer. Made only by `lib/auth/require-customer.ts` (and by the cast of the tests). */
+export type CustomerContext = Ground & {
+  readonly [gate]: 'customer';
+  actor: { kind: 'customer'; userId: UserId; accountId: AccountId };
+};
+
+/** A signed-in member of staff. Made only by `lib/auth/require-staff.ts` and by commands run on the server. */
+export type StaffContext = Ground & {
+  readonly [gate]: 'staff';
+  actor: { kind: 'staff'; userId: UserId };
+};
+
+/** The worker process. Made only by `worker/main.ts`. */
+export type WorkerContext = Ground & {
+  readonly [gate]: 'worker';
+  actor: { kind: 'worker'; workerId: string };
+};
+
+/** Somebody who has not signed in: sign-up, sign-in, recovery. `address` is the network address that asks. */
+export type VisitorContext = Ground & {
+  readonly [gate]: 'visitor';
+  actor: { kind: 'visitor'; address: string };
+};
+
+export function customerContext(
+  ground: Ground,
+  actor: { userId: UserId; accountId: AccountId },
+): CustomerContext {
+  return { ...ground, actor: { kind: 'customer', ...actor } } as CustomerContext;
+}
+
+export function staffContext(ground: Ground, actor: { userId: UserId }): StaffContext {
+  return { ...ground, actor: { kind: 'staff', ...actor } } as StaffContext;
+}
+
+export function workerContext(ground: Ground, workerId: string): WorkerContext {
+  return { ...ground, actor: { kind: 'worker', workerId } } as WorkerContext;
+}
+
+export function visitorContext(ground: Ground, address: string): VisitorContext {
+  return { ...ground, actor: { kind: 'visitor', address } } as VisitorContext;
+}
