@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findChromium } from '#dev/chromium.ts';
+import type { Count } from '#dev/node-tests.ts';
+import { removePostgresData } from '#dev/postgres.ts';
+import { startStack } from '#dev/stack.ts';
+
+/** Runs the journeys of e2e/ in a real browser, on the built web process with the real worker and the simulator. */
+export async function runBrowserTests(args: string[]): Promise<Count> {
+  const home = mkdtempSync(join(tmpdir(), 'allsms-e2e-'));
+  const chromium = findChromium();
+  const stack = await startStack({ home });
+  const results = join(home, 'results.json');
+  try {
+    await runPlaywright(args, {
+      ...stack.settings,
+      E2E_PHONE_PAGE: stack.phonePage,
+      E2E_HOME: home,
+      CHROMIUM_PATH: chromium,
+      PLAYWRIGHT_JSON_OUTPUT_FILE: results,
+    });
+    if (!existsSync(results)) return { passed: 0, failed: 1 };
+    const { stats } = JSON.parse(readFileSync(results, 'utf8'));
+    // A test that passed at the second try only has failed: nothing here may depend on luck.
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky };
+  } finally {
+    await stack.stop();
+    removePostgresData(join(home, 'postgres'));
+    rmSync(home, { recursive: true, force: true });
+  }
+}
+
+function runPlaywright(args: string[], env: Record<string, string>): Promise<number> {
+  const cli = join('node_modules', '@playwright', 'test', 'cli.js');
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [cli, 'test', '--reporter=list,json', ...args], {
+      stdio: 'inherit',
+      env: { ...process.env, ...env },
+    });
+    child.once('exit', (code) => resolve(code ?? 1));
+  });
+}

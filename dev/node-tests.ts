@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import postgres from 'postgres';
+import { openDatabase } from '#db/client.ts';
+import { migrateDatabase } from '#db/migrate.ts';
+import { TEMPLATE } from '#db/testing.ts';
+import { startPostgres } from '#dev/postgres.ts';
+import { developmentSettings, newSecrets } from '#dev/settings.ts';
+
+export type Count = { passed: number; failed: number };
+
+/** The test files of the tree; those named `*.slow.test.ts` only where `slow` is asked for. */
+export const findTests = (slow: boolean): string[] =>
+  globSync(['{app,components,db,dev,lib,worker}/**/*.test.ts', '*.test.ts'])
+    .filter((file) => slow || !file.endsWith('.slow.test.ts'))
+    .sort();
+
+/** Runs test files, two at a time, on a PostgreSQL of their own that is gone afterwards. */
+export async function runNodeTests(files: string[]): Promise<Count> {
+  const keys = mkdtempSync(join(tmpdir(), 'allsms-test-'));
+  const server = await startPostgres(
+    join('/var/tmp', `allsms-test-${randomBytes(6).toString('hex')}`),
+    // Nothing in these databases outlives the run, so the disk need not be waited for.
+    { fsync: 'off', max_connections: '300' },
+  );
+  try {
+    await makeTemplate(server.url);
+    Object.assign(process.env, testSettings(server.url, keys));
+    return await count(files);
+  } finally {
+    await server.stop();
+    rmSync(server.dataDir, { recursive: true, force: true });
+    rmSync(keys, { recursive: true, force: true });
+  }
+}
+
+function testSettings(url: string, keys: string): Record<string, string> {
+  return {
+    ...developmentSettings({
+      origin: 'http://localhost:3000',
+      databaseUrl: url,
+      keyringDir: keys,
+      smppPort: 2775,
+      workerHealthPort: 0,
+      secrets: newSecrets(),
+    }),
+    TEST_DATABASE_URL: url,
+    LOG_LEVEL: 'fatal',
+  };
+}
+
+async function count(files: string[]): Promise<Count> {
+  const counted: Count = { passed: 0, failed: 0 };
+  const tests = run({
+    files,
+    concurrency: 2,
+    execArgv: ['--import', './dev/fail-on-console-error.ts'],
+  });
+  const note = (outcome: keyof Count) => (test: { details: { type?: string | undefined } }) => {
+    if (test.details.type !== 'suite') counted[outcome]++;
+  };
+  tests.on('test:pass', note('passed'));
+  tests.on('test:fail', note('failed'));
+  const report = tests.compose(new spec());
+  report.pipe(process.stdout);
+  await new Promise((resolve) => report.once('end', resolve));
+  return counted;
+}
+
+async function makeTemplate(url: string): Promise<void> {
+  const admin = postgres(url, { max: 1 });
+  await admin.unsafe(`create database ${TEMPLATE}`);
+  await admin.end();
+  const template = new URL(url);
+  template.pathname = `/${TEMPLATE}`;
+  const database = openDatabase({ url: template.href, max: 1 });
+  await migrateDatabase(database);
+  await database.close();
+}

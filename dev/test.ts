@@ -1,0 +1,53 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { runBrowserTests } from '#dev/browser-tests.ts';
+import { buildIfNeeded } from '#dev/build.ts';
+import { type Count, findTests, runNodeTests } from '#dev/node-tests.ts';
+
+// npm test                  everything, in the order in which it fails fastest
+// npm run check             the same without the build, the browser and the *.slow.test.ts files
+// node dev/test.ts unit [files]   |   node dev/test.ts e2e [Playwright's arguments]
+
+const bin = (name: string) => join('node_modules', '.bin', name);
+
+/** A check that is a program: one test that passes when the program exits with 0. */
+function program(name: string, command: string, ...args: string[]): () => Promise<Count> {
+  return async () => {
+    const { status } = spawnSync(command, args, { stdio: 'inherit' });
+    console.log(`${status === 0 ? '✔' : '✖'} ${name}`);
+    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  };
+}
+
+const checks = [
+  program('Format and lint: no finding', bin('biome'), 'check', '--error-on-warnings', '.'),
+  program('Types of routes are generated', bin('next'), 'typegen'),
+  program('Types: no error', bin('tsc'), '--noEmit'),
+  program('Dead code: none', bin('knip')),
+];
+
+const build = async (): Promise<Count> => {
+  await buildIfNeeded();
+  console.log('✔ The web process builds');
+  return { passed: 1, failed: 0 };
+};
+
+const [mode, ...rest] = process.argv.slice(2);
+const steps: Record<string, (() => Promise<Count>)[]> = {
+  all: [...checks, () => runNodeTests(findTests(true)), build, () => runBrowserTests([])],
+  '--fast': [...checks, () => runNodeTests(findTests(false))],
+  unit: [() => runNodeTests(rest.length > 0 ? rest : findTests(true))],
+  e2e: [build, () => runBrowserTests(rest)],
+};
+
+const total: Count = { passed: 0, failed: 0 };
+for (const step of steps[mode ?? 'all'] ?? []) {
+  const { passed, failed } = await step().catch((error) => {
+    console.log(`✖ ${error instanceof Error ? error.message : error}`);
+    return { passed: 0, failed: 1 };
+  });
+  total.passed += passed;
+  total.failed += failed;
+}
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+console.log(`${total.passed} passed, ${total.failed} failed`);
