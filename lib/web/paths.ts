@@ -1,0 +1,38 @@
+import type { AccountId, BatchId, DraftId, MessageId, QuoteId } from '#lib/ids.ts';
+
+type Query = Record<string, string | number | null | undefined>;
+
+function withQuery(path: string, query: Query = {}): string {
+  const given = Object.entries(query).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  );
+  const search = new URLSearchParams(given.map(([name, value]) => [name, String(value)]));
+  return search.size > 0 ? `${path}?${search}` : path;
+}
+
+/** Every address of the product, written once. `next` is where to go afterwards: see `localPath`. */
+export const paths = {
+  home: () => '/',
+  terms: () => '/terms',
+  acceptTerms: (next?: string) => withQuery('/terms/accept', { next }),
+  prices: () => '/prices',
+  cookies: () => '/cookies',
+  signUp: () => '/sign-up',
+  signIn: (next?: string) => withQuery('/sign-in', { next }),
+  recover: () => '/recover',
+  recoveryKit: () => '/settings/recovery-kit',
+  send: (draftId?: DraftId) => withQuery('/send', { draft: draftId }),
+  confirmSend: (quoteId: QuoteId) => `/send/${quoteId}`,
+  messages: (query?: Query) => withQuery('/messages', query),
+  batch: (batchId: BatchId, query?: Query) => withQuery(`/messages/${batchId}`, query),
+  batchEvents: (batchId: BatchId) => `/messages/${batchId}/events`,
+  message: (batchId: BatchId, messageId: MessageId) => `/messages/${batchId}/${messageId}`,
+  senders: () => '/senders',
+  billing: (before?: number) => withQuery('/billing', { before }),
+  settings: () => '/settings',
+  securitySettings: () => '/settings/security',
+  admin: () => '/admin',
+  adminAccounts: (query?: Query) => withQuery('/admin/accounts', query),
+  adminAccount: (accountId: AccountId) => `/admin/accounts/${accountId}`,
+  health: () => '/api/health',
+};
