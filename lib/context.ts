@@ -31,6 +31,7 @@ export type VisitorContext = Ground & {
   actor: { kind: 'visitor'; address: string };
 };
 
+/** The context of a signed-in customer. For `lib/auth`, which has seen the session, and for tests. */
 export function customerContext(
   ground: Ground,
   actor: { userId: UserId; accountId: AccountId },
@@ -38,14 +39,17 @@ export function customerContext(
   return { ...ground, actor: { kind: 'customer', ...actor } } as CustomerContext;
 }
 
+/** The context of a member of staff. For `lib/auth` and for commands run on the server itself. */
 export function staffContext(ground: Ground, actor: { userId: UserId }): StaffContext {
   return { ...ground, actor: { kind: 'staff', ...actor } } as StaffContext;
 }
 
+/** The context of the worker process. For `worker/`. */
 export function workerContext(ground: Ground, workerId: string): WorkerContext {
   return { ...ground, actor: { kind: 'worker', workerId } } as WorkerContext;
 }
 
+/** The context of somebody not signed in, at a network address. For `lib/auth`. */
 export function visitorContext(ground: Ground, address: string): VisitorContext {
   return { ...ground, actor: { kind: 'visitor', address } } as VisitorContext;
 }
