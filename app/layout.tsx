@@ -1,13 +1,47 @@
 import type { Metadata } from 'next';
+import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import '@fontsource-variable/inter/wght.css';
+import { CookieBanner } from '#components/cookie-banner.tsx';
+import { SignOutButton } from '#components/sign-out-button.tsx';
+import { SiteFooter } from '#components/site-footer.tsx';
+import { SiteHeader } from '#components/site-header.tsx';
+import { env } from '#lib/env.ts';
+import { CONSENT_COOKIE, parseConsent } from '#lib/web/cookies.ts';
+import { answerCookies, signOut } from './actions.ts';
+import { readViewer } from './viewer.ts';
 import './theme.css';
 
-export const metadata: Metadata = { title: 'All SMS' };
+export const metadata: Metadata = {
+  title: { default: 'All SMS', template: '%s · All SMS' },
+  description: 'Send SMS, see what each one costs before it leaves, and see it arrive.',
+  robots: { index: true, follow: true },
+};
 
-export default function RootLayout({ children }: { children: ReactNode }) {
+/** Decorates every page; no page relies on it for who may see it. Reading cookies makes all pages dynamic, as the CSP nonce needs. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [jar, viewer] = await Promise.all([cookies(), readViewer()]);
+  const answer = parseConsent(jar.get(CONSENT_COOKIE)?.value);
   return (
     <html lang="en">
-      <body>{children}</body>
+      <body className="flex min-h-dvh flex-col font-sans">
+        <a
+          href="#main"
+          className="heard focus:not-sr-only focus:static focus:m-2 focus:inline-block focus:p-2"
+        >
+          Skip to the content
+        </a>
+        {answer === null ? <CookieBanner action={answerCookies} /> : null}
+        <SiteHeader viewer={viewer} signOut={<SignOutButton action={signOut} />} />
+        <main
+          id="main"
+          tabIndex={-1}
+          className="mx-auto flex w-full max-w-6xl grow flex-col gap-6 px-4 py-6 outline-none sm:px-6 sm:py-10"
+        >
+          {children}
+        </main>
+        <SiteFooter company={env.OPERATOR_COMPANY} />
+      </body>
     </html>
   );
 }

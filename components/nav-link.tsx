@@ -1,0 +1,18 @@
+'use client';
+
+import Link from 'next/link';
+import { usePathname } from 'next/navigation';
+import type { ReactNode } from 'react';
+
+type NavLinkProps = { href: string; className: string; children: ReactNode };
+
+/** A link of the navigation; says "current page" on the page itself and on those below it. */
+export function NavLink({ href, className, children }: NavLinkProps) {
+  const here = usePathname();
+  const current = here === href || here.startsWith(`${href}/`);
+  return (
+    <Link href={href} className={className} aria-current={current ? 'page' : undefined}>
+      {children}
+    </Link>
+  );
+}

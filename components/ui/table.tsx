@@ -1,0 +1,91 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: some browsers drop the meaning of a table whose display changes.
+import type { ReactNode } from 'react';
+
+export type Column<Row> = {
+  key: string;
+  header: string;
+  cell: (row: Row) => ReactNode;
+  /** Figures stand at the right, in one width. */
+  figures?: boolean;
+  /** The cell that names the row: the heading of its card on a phone. */
+  names?: boolean;
+};
+
+type TableProps<Row> = {
+  /** Says what the table holds; heard, and seen if `captionShown`. */
+  caption: string;
+  captionShown?: boolean;
+  columns: Column<Row>[];
+  rows: readonly Row[];
+  rowKey: (row: Row) => string;
+};
+
+/**
+ * A table that turns into cards under 640 px. Its roles are written out for the browsers that would lose them there.
+ */
+export function Table<Row>({ caption, captionShown, columns, rows, rowKey }: TableProps<Row>) {
+  return (
+    <table role="table" className="block w-full border-collapse text-left sm:table">
+      <caption
+        className={captionShown ? 'block pb-2 text-left font-semibold sm:table-caption' : 'heard'}
+      >
+        {caption}
+      </caption>
+      <thead role="rowgroup" className="max-sm:heard">
+        <tr role="row">
+          {columns.map((column) => (
+            <th
+              key={column.key}
+              role="columnheader"
+              scope="col"
+              className={`border-b px-3 py-2 text-sm font-medium text-muted first:pl-0 last:pr-0 ${column.figures ? 'text-right' : ''}`}
+            >
+              {column.header}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody role="rowgroup" className="flex flex-col gap-3 sm:table-row-group">
+        {rows.map((row) => (
+          <tr
+            key={rowKey(row)}
+            role="row"
+            className="flex flex-col gap-2 rounded-lg border bg-surface p-4 sm:table-row sm:bg-transparent"
+          >
+            {columns.map((column) => (
+              <Cell key={column.key} column={column} row={row} />
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+  const content = column.cell(row);
+  const placed =
+    'sm:table-cell sm:border-b sm:px-3 sm:py-3 sm:align-top sm:first:pl-0 sm:last:pr-0';
+  if (column.names) {
+    return (
+      <th
+        role="rowheader"
+        scope="row"
+        className={`block text-left font-semibold ${placed} sm:font-medium`}
+      >
+        {content}
+      </th>
+    );
+  }
+  return (
+    <td
+      role="cell"
+      className={`flex justify-between gap-4 ${placed} ${column.figures ? 'figures sm:text-right' : ''}`}
+    >
+      <span aria-hidden="true" className="shrink-0 text-sm text-muted sm:hidden">
+        {column.header}
+      </span>
+      <div className="min-w-0 text-right sm:text-inherit">{content}</div>
+    </td>
+  );
+}
