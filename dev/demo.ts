@@ -1,0 +1,94 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildIfNeeded } from '#dev/build.ts';
+import { sendFirstMessage } from '#dev/first-message.ts';
+import { removePostgresData } from '#dev/postgres.ts';
+import { type Stack, startStack } from '#dev/stack.ts';
+
+// npm run demo             everything on this machine, one SMS through all of it, then up until Ctrl-C
+// npm run demo -- --once   ends after that SMS: exit status 0, or not 0 with the reason
+// npm run demo -- --reset  forgets the data of earlier starts first
+// npm run dev              (= --watch) the same with `next dev` and a worker that restarts on changes
+
+const home = join(import.meta.dirname, '..', '.data');
+const flags = new Set(process.argv.slice(2));
+const unknown = [...flags].filter((flag) => !['--once', '--reset', '--watch'].includes(flag));
+if (unknown.length > 0) {
+  console.error(`Unknown: ${unknown.join(' ')}. There are --once and --reset.`);
+  process.exit(2);
+}
+
+let stack: Stack | undefined;
+let ending: Promise<void> | undefined;
+let interrupted = false;
+
+/** Ends every process, once, however often it is asked. */
+const end = () => {
+  ending ??= (async () => {
+    console.log('\nStopping …');
+    await stack?.stop();
+  })();
+  return ending;
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+  process.on(signal, () => {
+    interrupted = true;
+    if (stack) void end().then(() => process.exit(0));
+  });
+}
+
+const startedMs = performance.now();
+const seconds = () => `${((performance.now() - startedMs) / 1000).toFixed(1).padStart(5)} s`;
+const say = (step: string) => console.log(`${seconds()}  ${step} …`);
+
+try {
+  if (flags.has('--reset')) forget();
+  if (!flags.has('--watch')) {
+    say('Building the web process, if it has changed');
+    await buildIfNeeded();
+  }
+  stack = await startStack({ home, watch: flags.has('--watch'), say });
+  if (interrupted) {
+    await end();
+    process.exit(0);
+  }
+  say('Sending the first SMS through all of it');
+  const first = await sendFirstMessage(stack, home);
+  console.log(`${seconds()}  Done.\n`);
+  console.log(first.timeline);
+  if (flags.has('--once')) {
+    await end();
+    process.exit(0);
+  }
+  console.log(whereToLook(stack, first));
+} catch (error) {
+  console.error(`\n${error instanceof Error ? error.message : error}`);
+  await end();
+  process.exit(1);
+}
+
+function forget(): void {
+  say('Forgetting the data of earlier starts');
+  removePostgresData(join(home, 'postgres'));
+  rmSync(home, { recursive: true, force: true });
+}
+
+function whereToLook(
+  { origin, phonePage }: Stack,
+  first: Awaited<ReturnType<typeof sendFirstMessage>>,
+): string {
+  return `
+  All SMS      ${origin}
+               sign up there, or sign in as   ${first.customer.username}
+                                  password    ${first.customer.password}
+  Phones       ${phonePage}
+               every SMS arrives here, one-time codes too
+  Staff        ${origin}/sign-in, then ${origin}/admin
+                                  username    ${first.staff.username}
+                                  password    ${first.staff.password}
+  Worker       process ${stack?.worker().pid}, health at http://127.0.0.1:${stack?.settings.WORKER_HEALTH_PORT}/
+  Logs         .data/logs
+
+  Ctrl-C ends it. The data stays for the next start; \`npm run demo -- --reset\` forgets it.
+`;
+}

@@ -1,0 +1,51 @@
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type Page } from '@playwright/test';
+import { type Allowed, expectOnlyPromised } from './jar.ts';
+
+export { expect };
+
+export type Journey = {
+  /** One thing that the person does or sees. Afterwards the cookie jar and the browser's storage are read. */
+  step: (name: string, act: () => Promise<void>) => Promise<void>;
+  /** From here on the person is signed in (or not), or has answered the cookie question. */
+  now: (allowed: Partial<Allowed>) => void;
+  /** axe finds nothing on the page as it stands, and nothing scrolls sideways. */
+  expectAccessible: () => Promise<void>;
+};
+
+/** A journey in a real browser. An error in the page's console fails it. */
+export const test = base.extend<{ journey: Journey }>({
+  journey: async ({ page, context }, use) => {
+    const allowed: Allowed = { signedIn: false, answered: null };
+    const errors: string[] = [];
+    page.on('pageerror', (error) => errors.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') errors.push(message.text());
+    });
+    await use({
+      step: (name, act) =>
+        base.step(name, async () => {
+          await act();
+          await expectOnlyPromised(context, page, allowed);
+        }),
+      now: (change) => Object.assign(allowed, change),
+      expectAccessible: () => expectAccessible(page),
+    });
+    expect(errors.filter(isOurs), 'errors in the console').toEqual([]);
+  },
+});
+
+/** A page that answers 404 or 429 on purpose is reported by Chromium as an error; that is no fault of the page. */
+const isOurs = (error: string) => !/Failed to load resource/.test(error);
+
+async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`,
+  );
+  expect(found, `axe on ${page.url()}`).toEqual([]);
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+  expect(overflow, `sideways scrolling on ${page.url()}`).toBeLessThanOrEqual(0);
+}

@@ -1,0 +1,27 @@
+import { randomInt } from 'node:crypto';
+import { expect } from '@playwright/test';
+
+const phonePage = process.env.E2E_PHONE_PAGE ?? '';
+
+/** A Greek mobile number that nobody else in this run uses; `ending` makes the simulator misbehave in a known way. */
+export const newNumber = (ending = String(randomInt(1000, 8000))): string =>
+  `+3069${randomInt(1000, 9999)}${ending.padStart(4, '0')}`;
+
+export type Arrived = { from: string; text: string };
+
+/** What the simulator's phones have received on this number, oldest first. */
+export async function arrivedAt(number: string): Promise<Arrived[]> {
+  const answer = await fetch(`${phonePage}/messages?to=${encodeURIComponent(number)}`);
+  return (await answer.json()) as Arrived[];
+}
+
+/** The newest six-digit code that arrived on this number. Waits for it. */
+export async function codeAt(number: string): Promise<string> {
+  let code = '';
+  await expect(async () => {
+    const texts = (await arrivedAt(number)).map(({ text }) => text);
+    code = texts.at(-1)?.match(/\b\d{6}\b/)?.[0] ?? '';
+    expect(code).toMatch(/^\d{6}$/);
+  }).toPass({ timeout: 15_000 });
+  return code;
+}
