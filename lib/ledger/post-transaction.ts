@@ -1,0 +1,138 @@
+import { sql } from 'drizzle-orm';
+import { bigints, texts, uuids } from '#db/arrays.ts';
+import type { Db } from '#db/client.ts';
+import type { ledgerAccount, ledgerKind } from '#db/schema/ledger.ts';
+import {
+  type AccountId,
+  type BatchId,
+  type LedgerTransactionId,
+  newId,
+  type UserId,
+} from '#lib/ids.ts';
+import { type Micros, micros } from '#lib/money/micros.ts';
+
+export type LedgerKind = (typeof ledgerKind.enumValues)[number];
+export type LedgerAccount = (typeof ledgerAccount.enumValues)[number];
+
+/** One movement of money: `amountMicros` leaves the account `from` and arrives at `to`. */
+export type NewTransaction = {
+  accountId: AccountId;
+  kind: LedgerKind;
+  from: LedgerAccount;
+  to: LedgerAccount;
+  amountMicros: Micros;
+  batchId?: BatchId | null;
+  /** How many messages it stands for. */
+  messages?: number;
+  reason?: string | null;
+  byUserId?: UserId | null;
+  idempotencyKey?: string | null;
+};
+
+/** A balance would have gone below zero: nothing of this call may stay. */
+export class BalanceTooLow extends Error {
+  override name = 'BalanceTooLow';
+}
+
+/**
+ * Moves money: balances and entries together, in the caller's transaction. The only writer of the ledger and of
+ * balances. Amounts must be positive. Throws `BalanceTooLow` when a balance does not suffice or there is none; a call
+ * for one account has then written nothing, so its caller may go on.
+ */
+export async function postTransactions(tx: Db, transactions: NewTransaction[]): Promise<void> {
+  if (transactions.length === 0) return;
+  if (transactions.some((each) => !(each.amountMicros > 0))) {
+    throw new RangeError('A ledger transaction moves a positive amount.');
+  }
+  const after = await moveBalances(tx, transactions);
+  const rows = transactions.map((each) => ({ ...each, id: newId<LedgerTransactionId>() }));
+  await insertTransactions(tx, rows);
+  await insertEntries(tx, rows, after);
+}
+
+type Deltas = { available: number; reserved: number };
+
+function deltasOf({ from, to, amountMicros }: NewTransaction): Deltas {
+  const change = (account: LedgerAccount) =>
+    (to === account ? amountMicros : 0) - (from === account ? amountMicros : 0);
+  return { available: change('available'), reserved: change('reserved') };
+}
+
+/** One conditional UPDATE for all accounts. Returns what each can spend afterwards. */
+async function moveBalances(tx: Db, transactions: NewTransaction[]): Promise<Map<string, number>> {
+  const totals = new Map<AccountId, Deltas>();
+  for (const each of transactions) {
+    const total = totals.get(each.accountId) ?? { available: 0, reserved: 0 };
+    const change = deltasOf(each);
+    total.available += change.available;
+    total.reserved += change.reserved;
+    totals.set(each.accountId, total);
+  }
+  const accounts = [...totals.keys()].sort();
+  // Two calls that touch the same accounts lock them in the same order, so that neither waits for the other for ever.
+  if (accounts.length > 1) {
+    await tx.execute(sql`
+      select 1 from balances where account_id = any(${uuids(accounts)})
+      order by account_id for no key update`);
+  }
+  const moved = await tx.execute<{ account_id: string; available_micros: string }>(sql`
+    update balances
+    set available_micros = available_micros + delta.available,
+        reserved_micros = reserved_micros + delta.reserved
+    from unnest(${uuids(accounts)},
+                ${bigints(accounts.map((id) => totals.get(id)!.available))},
+                ${bigints(accounts.map((id) => totals.get(id)!.reserved))})
+         as delta (account, available, reserved)
+    where account_id = delta.account
+      and available_micros + delta.available >= 0 and reserved_micros + delta.reserved >= 0
+    returning account_id, available_micros`);
+  if (moved.length < accounts.length) throw new BalanceTooLow('A balance does not suffice.');
+  return new Map(moved.map((row) => [row.account_id, Number(row.available_micros)]));
+}
+
+type Row = NewTransaction & { id: LedgerTransactionId };
+
+async function insertTransactions(tx: Db, rows: Row[]): Promise<void> {
+  await tx.execute(sql`
+    insert into ledger_transactions
+      (account_id, id, kind, batch_id, messages, reason, by_user_id, idempotency_key)
+    select account_id, id, kind::ledger_kind, batch_id, messages, reason, by_user_id, idempotency_key
+    from unnest(
+      ${uuids(rows.map((row) => row.accountId))}, ${uuids(rows.map((row) => row.id))},
+      ${texts(rows.map((row) => row.kind))}, ${uuids(rows.map((row) => row.batchId ?? null))},
+      ${bigints(rows.map((row) => row.messages ?? 0))}, ${texts(rows.map((row) => row.reason ?? null))},
+      ${uuids(rows.map((row) => row.byUserId ?? null))},
+      ${texts(rows.map((row) => row.idempotencyKey ?? null))})
+      as t (account_id, id, kind, batch_id, messages, reason, by_user_id, idempotency_key)`);
+}
+
+async function insertEntries(tx: Db, rows: Row[], after: Map<string, number>): Promise<void> {
+  const balance = new Map(after);
+  const entries: { row: Row; account: LedgerAccount; amount: Micros; balance: number | null }[] =
+    [];
+  // Backwards from the balance afterwards, so that each entry carries the balance after itself.
+  for (const row of rows.toReversed()) {
+    const { available } = deltasOf(row);
+    const afterRow = balance.get(row.accountId)!;
+    balance.set(row.accountId, afterRow - available);
+    const entry = (account: LedgerAccount, amount: number) =>
+      entries.push({
+        row,
+        account,
+        amount: micros(amount),
+        balance: account === 'available' ? afterRow : null,
+      });
+    entry(row.to, row.amountMicros);
+    entry(row.from, -row.amountMicros);
+  }
+  entries.reverse();
+  await tx.execute(sql`
+    insert into ledger_entries (account_id, transaction_id, account, amount_micros, balance_micros)
+    select account_id, transaction_id, account::ledger_account, amount, balance
+    from unnest(
+      ${uuids(entries.map(({ row }) => row.accountId))}, ${uuids(entries.map(({ row }) => row.id))},
+      ${texts(entries.map(({ account }) => account))}, ${bigints(entries.map(({ amount }) => amount))},
+      ${bigints(entries.map((entry) => entry.balance))})
+      with ordinality as t (account_id, transaction_id, account, amount, balance, place)
+    order by place`);
+}

@@ -1,0 +1,20 @@
+import { eq } from 'drizzle-orm';
+import { balances } from '#db/schema/ledger.ts';
+import type { CustomerContext } from '#lib/context.ts';
+import { env } from '#lib/env.ts';
+import { type Micros, zero } from '#lib/money/micros.ts';
+
+export type Balance = { availableMicros: Micros; reservedMicros: Micros; currency: string };
+
+/** What the customer can spend and what is reserved for messages under way. */
+export async function readBalance(ctx: CustomerContext): Promise<Balance> {
+  const [balance] = await ctx.db
+    .select()
+    .from(balances)
+    .where(eq(balances.accountId, ctx.actor.accountId));
+  return {
+    availableMicros: balance?.availableMicros ?? zero,
+    reservedMicros: balance?.reservedMicros ?? zero,
+    currency: env.CURRENCY,
+  };
+}
