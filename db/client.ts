@@ -30,9 +30,11 @@ export class QueryFailed extends Error {
 
   constructor(query: string, cause: unknown) {
     const reason = cause instanceof postgres.PostgresError ? cause : undefined;
-    super(
-      `${reason?.message ?? (cause instanceof Error ? cause.message : 'no reason')} in: ${query}`,
-    );
+    // Data exceptions (class 22) quote the value that they could not read.
+    const words = reason?.code.startsWith('22')
+      ? `a value of the wrong form (${reason.code})`
+      : (reason?.message ?? (cause instanceof Error ? cause.message : 'no reason'));
+    super(`${words} in: ${query}`);
     // `detail` and `where` of PostgreSQL repeat values, so the cause itself is not kept.
     this.code = reason?.code ?? (cause as { code?: string } | undefined)?.code;
     this.constraint = reason?.constraint_name;
