@@ -1,0 +1,104 @@
+import { sql } from 'drizzle-orm';
+import type { Db } from '#db/client.ts';
+import { batches } from '#db/schema/messages.ts';
+import { LANES } from '#db/schema/outbox.ts';
+import { sealText } from '#lib/crypto/seal.ts';
+import { env } from '#lib/env.ts';
+import {
+  type AccountId,
+  type BatchId,
+  type MessageId,
+  newId,
+  newIds,
+  type QuoteId,
+  type SenderId,
+  type UserId,
+} from '#lib/ids.ts';
+import { accountKeyName, contentKeyName } from '#lib/keyring/key-names.ts';
+import { type Keyring, requireKey } from '#lib/keyring/keyring.ts';
+import { type Micros, micros } from '#lib/money/micros.ts';
+import { countSegments } from '#lib/segments/count-segments.ts';
+import { insertMessages, type NewRecipient } from './insert-messages.ts';
+
+export type NewBatch = {
+  accountId: AccountId;
+  userId: UserId;
+  /** A code goes before everything else; anything else is `single` up to five recipients and `bulk` above. */
+  code: boolean;
+  quoteId: QuoteId | null;
+  sender:
+    | { kind: 'number' | 'brand'; id: SenderId; value: string }
+    | { kind: 'service'; id: null; value: string };
+  text: string;
+  recipients: NewRecipient[];
+  currency: string;
+  /** Null for codes only. */
+  permissionWording: string | null;
+  /** Null: as soon as possible. */
+  sendAt: Date | null;
+};
+
+/** `messageIds` in the order of the recipients. */
+export type AcceptedBatch = { batchId: BatchId; messageIds: MessageId[]; totalMicros: Micros };
+
+const MAX_SINGLE = 5;
+const HOUR_MS = 3_600_000;
+
+/**
+ * Writes a batch, its messages and their place in the queue, everything readable sealed, in the caller's transaction,
+ * and wakes the workers at its commit. Reserves nothing: `reserve` with `totalMicros` follows in the same transaction.
+ */
+export async function acceptBatch(
+  tx: Db,
+  keyring: Keyring,
+  batch: NewBatch,
+): Promise<AcceptedBatch> {
+  const now = new Date();
+  const { accountId, recipients, sendAt } = batch;
+  const batchId = newId<BatchId>(now.getTime());
+  const kind = batch.code ? 'code' : recipients.length <= MAX_SINGLE ? 'single' : 'bulk';
+  const { segments } = countSegments(batch.text);
+  const totalMicros = micros(
+    recipients.reduce((total, each) => total + segments * each.segmentMicros, 0),
+  );
+  const accountKey = await requireKey(keyring, accountKeyName(accountId));
+  const sealed = await sealContent(keyring, accountKey, { batch, batchId, now });
+  const figures = { kind, segments, totalMicros, recipients: recipients.length } as const;
+  await tx.insert(batches).values({
+    ...{ accountId, id: batchId, ...figures, ...sealed },
+    userId: batch.userId,
+    quoteId: batch.quoteId,
+    senderKind: batch.sender.kind,
+    senderId: batch.sender.id,
+    currency: batch.currency,
+    permissionWording: batch.permissionWording,
+    acceptedAt: now,
+    sendAt,
+    validUntil: validUntil(now, sendAt),
+    counts: { queued: recipients.length },
+  });
+  const messageIds = newIds<MessageId>(recipients.length, now.getTime());
+  const dueAt = sendAt && sendAt > now ? sendAt : null;
+  const common = { accountId, batchId, segments, lane: LANES[kind], dueAt };
+  await insertMessages(tx, accountKey, common, messageIds, recipients);
+  await tx.execute(sql`select pg_notify('outbox', '')`);
+  return { batchId, messageIds, totalMicros };
+}
+
+/** Until when a message may leave and the network may try: VALIDITY_HOURS from acceptance or the planned time. */
+export const validUntil = (acceptedAt: Date, sendAt: Date | null): Date =>
+  new Date(Math.max(acceptedAt.getTime(), sendAt?.getTime() ?? 0) + env.VALIDITY_HOURS * HOUR_MS);
+
+async function sealContent(
+  keyring: Keyring,
+  accountKey: Buffer,
+  { batch, batchId, now }: { batch: NewBatch; batchId: BatchId; now: Date },
+) {
+  const contentKey = contentKeyName(batch.accountId, now);
+  const key = await keyring.create(contentKey);
+  return {
+    senderSealed: sealText(accountKey, `batches.sender:${batchId}`, batch.sender.value),
+    contentSealed: sealText(key, `batches.content:${batchId}`, batch.text),
+    contentKey,
+  };
+}
