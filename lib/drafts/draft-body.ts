@@ -1,0 +1,8 @@
+/** What the composer's form holds, as typed. `sendAt` is the value of a datetime-local field, or empty. */
+export type DraftBody = {
+  senderId: string;
+  recipients: string;
+  text: string;
+  sendAt: string;
+  agreed: boolean;
+};
