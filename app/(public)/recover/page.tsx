@@ -1,0 +1,23 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
+import { paths } from '#lib/web/paths.ts';
+import { RecoverForm } from './recover-form.tsx';
+
+export const metadata: Metadata = { title: 'Set a new password' };
+
+export default function RecoverPage() {
+  return (
+    <>
+      <PageHeader
+        title="Set a new password"
+        lead="You need your username and one code of the recovery kit that you got when you signed up. All your devices are signed out."
+      />
+      <RecoverForm passphrase={suggestPassphrase()} />
+      <p>
+        You remember it after all? <Link href={paths.signIn()}>Sign in</Link>
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,47 @@
+'use client';
+
+import { useActionState, useState } from 'react';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { PasswordField } from '#components/ui/password-field.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { idle } from '#lib/web/action-state.ts';
+import { submitRecovery } from './actions.ts';
+
+export function RecoverForm({ passphrase }: { passphrase: string }) {
+  const [state, submit] = useActionState(submitRecovery, idle);
+  const [offer] = useState(passphrase);
+  return (
+    <form action={submit} className="flex max-w-md flex-col gap-5">
+      <ErrorSummary state={state} />
+      <Field
+        name="username"
+        label="Username"
+        error={errorAt(state, 'username')}
+        defaultValue={typedIn(state, 'username')}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <Field
+        name="code"
+        label="Recovery code"
+        hint="One that you have not used yet. Spaces and hyphens do not matter."
+        error={errorAt(state, 'code')}
+        autoComplete="off"
+        autoCapitalize="characters"
+        spellCheck={false}
+      />
+      <PasswordField
+        name="newPassword"
+        label="New password"
+        hint="15 characters or more."
+        offer={offer}
+        error={errorAt(state, 'newPassword')}
+        autoComplete="new-password"
+      />
+      <SubmitButton extra="self-start">Set the new password</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+'use client';
+
+import { useActionState } from 'react';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { PasswordField } from '#components/ui/password-field.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { idle } from '#lib/web/action-state.ts';
+import { submitSignIn } from './actions.ts';
+
+export function SignInForm({ next }: { next: string }) {
+  const [state, submit] = useActionState(submitSignIn, idle);
+  return (
+    <form action={submit} className="flex max-w-md flex-col gap-5">
+      <ErrorSummary state={state} />
+      <input type="hidden" name="next" value={next} />
+      <Field
+        name="username"
+        label="Username"
+        error={errorAt(state, 'username')}
+        defaultValue={typedIn(state, 'username')}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+      />
+      <PasswordField
+        name="password"
+        label="Password"
+        error={errorAt(state, 'password')}
+        autoComplete="current-password"
+      />
+      <SubmitButton pendingWords="Signing in…" extra="self-start">
+        Sign in
+      </SubmitButton>
+    </form>
+  );
+}

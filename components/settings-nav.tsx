@@ -1,0 +1,15 @@
+import { paths } from '#lib/web/paths.ts';
+import { SectionNav } from './section-nav.tsx';
+
+/** The parts of Settings. */
+export function SettingsNav() {
+  return (
+    <SectionNav
+      label="Settings"
+      links={[
+        { href: paths.settings(), words: 'Account' },
+        { href: paths.securitySettings(), words: 'Security' },
+      ]}
+    />
+  );
+}
