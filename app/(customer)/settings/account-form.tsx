@@ -1,0 +1,44 @@
+'use client';
+
+import { useActionState } from 'react';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { Notice } from '#components/ui/notice.tsx';
+import { type Option, Select } from '#components/ui/select.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { idle } from '#lib/web/action-state.ts';
+import { saveAccount } from './actions.ts';
+
+type AccountFormProps = {
+  homeCountry: string;
+  timeZone: string;
+  countries: Option[];
+  timeZones: Option[];
+};
+
+export function AccountForm({ homeCountry, timeZone, countries, timeZones }: AccountFormProps) {
+  const [state, submit] = useActionState(saveAccount, idle);
+  return (
+    <form action={submit} className="flex max-w-md flex-col gap-5">
+      <ErrorSummary state={state} />
+      {state.status === 'done' ? <Notice tone="good" live title="Saved" /> : null}
+      <Select
+        name="homeCountry"
+        label="Home country"
+        hint="Numbers that you type without a country code are read as numbers of this country."
+        error={errorAt(state, 'homeCountry')}
+        defaultValue={typedIn(state, 'homeCountry', homeCountry)}
+        options={countries}
+      />
+      <Select
+        name="timeZone"
+        label="Time zone"
+        hint="All times are shown in it."
+        error={errorAt(state, 'timeZone')}
+        defaultValue={typedIn(state, 'timeZone', timeZone)}
+        options={timeZones}
+      />
+      <SubmitButton extra="self-start">Save</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,26 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import { openCountry } from '#lib/accounts/open-country.ts';
+import { updateAccount } from '#lib/accounts/update-account.ts';
+import { customerAction } from '#lib/auth/customer-action.ts';
+import { done, refuse } from '#lib/web/action-state.ts';
+
+const account = z.object({ homeCountry: z.string(), timeZone: z.string() });
+
+export const saveAccount = customerAction(account, async (ctx, input) => {
+  const result = await updateAccount(ctx, input);
+  if (!result.ok) return refuse(result.problems);
+  refresh();
+  return done('saved' as const);
+});
+
+const country = z.object({ country: z.string().min(1, 'Choose a country.') });
+
+export const addCountry = customerAction(country, async (ctx, input) => {
+  const result = await openCountry(ctx, input.country);
+  if (!result.ok) return refuse([{ field: 'country', sentence: result.sentence }]);
+  refresh();
+  return done(input.country);
+});

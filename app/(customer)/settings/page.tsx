@@ -1,0 +1,75 @@
+import { getCountries } from 'libphonenumber-js/max';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { SettingsNav } from '#components/settings-nav.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import type { Option } from '#components/ui/select.tsx';
+import { type Column, Table } from '#components/ui/table.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { openCountries } from '#lib/accounts/open-country.ts';
+import { requireCustomer } from '#lib/auth/require-customer.ts';
+import { countryName } from '#lib/phone-numbers/country-name.ts';
+import { type AcceptedTerms, acceptedTerms } from '#lib/terms/accepted-terms.ts';
+import { paths } from '#lib/web/paths.ts';
+import { AccountForm } from './account-form.tsx';
+import { CountryForm } from './country-form.tsx';
+
+export const metadata: Metadata = { title: 'Settings' };
+
+const countries: Option[] = getCountries()
+  .map((code) => ({ value: code, label: countryName(code) }))
+  .sort((a, b) => a.label.localeCompare(b.label, 'en'));
+
+const timeZones = (current: string): Option[] =>
+  [...new Set([current, 'UTC', ...Intl.supportedValuesOf('timeZone')])]
+    .sort()
+    .map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }));
+
+export default async function SettingsPage() {
+  const customer = await requireCustomer();
+  const [opened, accepted] = await Promise.all([openCountries(customer), acceptedTerms(customer)]);
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <SettingsNav />
+      <Card title="Where you are">
+        <AccountForm
+          homeCountry={customer.homeCountry}
+          timeZone={customer.timeZone}
+          countries={countries}
+          timeZones={timeZones(customer.timeZone)}
+        />
+      </Card>
+      <Card title="Countries that you send to">
+        <p className="max-w-prose text-muted">
+          Only open countries get messages, so that a mistyped number does not become an expensive
+          one.
+        </p>
+        <p>{opened.map(countryName).join(', ')}</p>
+        <CountryForm closed={countries.filter(({ value }) => !opened.includes(value))} />
+      </Card>
+      <Card title="Terms accepted">
+        <Table
+          caption="Versions of the terms that this account accepted"
+          columns={acceptedColumns(customer.timeZone)}
+          rows={accepted}
+          rowKey={(row) => row.version}
+        />
+        <p>
+          <Link href={paths.terms()}>Read the terms</Link>
+        </p>
+      </Card>
+    </>
+  );
+}
+
+const acceptedColumns = (timeZone: string): Column<AcceptedTerms>[] => [
+  { key: 'version', header: 'Version', names: true, cell: (row) => `Version ${row.version}` },
+  {
+    key: 'when',
+    header: 'When',
+    cell: (row) => <Time at={row.acceptedAt} timeZone={timeZone} />,
+  },
+  { key: 'who', header: 'By', cell: (row) => row.username },
+];

@@ -1,0 +1,43 @@
+'use client';
+
+import { useActionState } from 'react';
+import { RecoveryKit } from '#components/recovery-kit.tsx';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { errorAt } from '#components/ui/form-state.ts';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { PasswordField } from '#components/ui/password-field.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { idle } from '#lib/web/action-state.ts';
+import { paths } from '#lib/web/paths.ts';
+import { submitNewKit } from './actions.ts';
+
+const back = { href: paths.securitySettings(), words: 'Security' };
+
+export function KitForm() {
+  const [state, submit] = useActionState(submitNewKit, idle);
+  if (state.status === 'done') {
+    const { username, recoveryCodes } = state.result;
+    const next = { href: back.href, words: 'I have kept them' };
+    return <RecoveryKit username={username} codes={recoveryCodes} next={next} />;
+  }
+  return (
+    <>
+      <PageHeader
+        back={back}
+        title="A new recovery kit"
+        lead="You get eight new codes. The codes of your old kit stop working."
+      />
+      <form action={submit} className="flex max-w-md flex-col gap-5">
+        <ErrorSummary state={state} />
+        <PasswordField
+          name="password"
+          label="Password"
+          hint="To be sure that it is you."
+          error={errorAt(state, 'password')}
+          autoComplete="current-password"
+        />
+        <SubmitButton extra="self-start">Make a new kit</SubmitButton>
+      </form>
+    </>
+  );
+}
