@@ -1,0 +1,46 @@
+'use client';
+
+import { useActionState } from 'react';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { Notice } from '#components/ui/notice.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { formatMoney } from '#lib/money/format-money.ts';
+import { idle } from '#lib/web/action-state.ts';
+import { submitGrant } from './actions.ts';
+
+type GrantFormProps = { accountId: string; currency: string; idempotencyKey: string };
+
+export function GrantForm({ accountId, currency, idempotencyKey }: GrantFormProps) {
+  const [state, submit] = useActionState(submitGrant, idle);
+  return (
+    <form action={submit} className="flex max-w-md flex-col gap-5">
+      <ErrorSummary state={state} />
+      {state.status === 'done' ? (
+        <Notice tone="good" live title={`${formatMoney(state.result.amount, currency)} granted`}>
+          {state.result.already ? <p>It was granted before; nothing was added again.</p> : null}
+        </Notice>
+      ) : null}
+      <input type="hidden" name="accountId" value={accountId} />
+      <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
+      <Field
+        name="amount"
+        label={`Amount in ${currency}`}
+        error={errorAt(state, 'amount')}
+        defaultValue={typedIn(state, 'amount')}
+        inputMode="decimal"
+        autoComplete="off"
+      />
+      <Field
+        name="reason"
+        label="Reason"
+        hint="The customer reads it in the statement."
+        error={errorAt(state, 'reason')}
+        defaultValue={typedIn(state, 'reason')}
+        autoComplete="off"
+      />
+      <SubmitButton extra="self-start">Grant credit</SubmitButton>
+    </form>
+  );
+}

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto';
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { Card } from '#components/ui/card.tsx';
+import { Facts } from '#components/ui/facts.tsx';
+import { Money } from '#components/ui/money.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { readAccount } from '#lib/accounts/read-account.ts';
+import { requireStaff } from '#lib/auth/require-staff.ts';
+import { env } from '#lib/env.ts';
+import { type AccountId, parseId } from '#lib/ids.ts';
+import { countryName } from '#lib/phone-numbers/country-name.ts';
+import { paths } from '#lib/web/paths.ts';
+import { GrantForm } from './grant-form.tsx';
+
+export const metadata: Metadata = { title: 'Account' };
+
+export default async function AccountPage({ params }: { params: Promise<{ account: string }> }) {
+  const staff = await requireStaff();
+  const accountId = parseId<AccountId>((await params).account);
+  const account = accountId ? await readAccount(staff, accountId) : null;
+  if (!account) notFound();
+  const { availableMicros, reservedMicros } = account;
+  return (
+    <>
+      <PageHeader
+        back={{ href: paths.adminAccounts(), words: 'Accounts' }}
+        title={account.usernames.join(', ')}
+      />
+      <Card title="Account">
+        <Facts
+          facts={[
+            {
+              term: 'Available',
+              value: <Money value={availableMicros} currency={env.CURRENCY} />,
+            },
+            { term: 'Reserved', value: <Money value={reservedMicros} currency={env.CURRENCY} /> },
+            {
+              term: 'Signed up',
+              value: <Time at={account.createdAt} timeZone={env.TIME_ZONE} />,
+            },
+            { term: 'Home country', value: countryName(account.homeCountry) },
+            { term: 'Time zone', value: account.timeZone },
+          ]}
+        />
+      </Card>
+      <Card title="Grant credit">
+        <GrantForm accountId={account.id} currency={env.CURRENCY} idempotencyKey={randomUUID()} />
+      </Card>
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { Button } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { Field } from '#components/ui/field.tsx';
+import { Money } from '#components/ui/money.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import { type Column, Table } from '#components/ui/table.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { type AccountSummary, listAccounts } from '#lib/accounts/list-accounts.ts';
+import { requireStaff } from '#lib/auth/require-staff.ts';
+import { env } from '#lib/env.ts';
+import { type AccountId, parseId } from '#lib/ids.ts';
+import { paths } from '#lib/web/paths.ts';
+
+export const metadata: Metadata = { title: 'Accounts' };
+
+type Query = { q?: string | string[]; before?: string | string[] };
+
+export default async function AccountsPage({ searchParams }: { searchParams: Promise<Query> }) {
+  const staff = await requireStaff();
+  const { q, before } = await searchParams;
+  const search = typeof q === 'string' ? q.slice(0, 100).trim() : '';
+  const from = typeof before === 'string' ? parseId<AccountId>(before) : null;
+  const { accounts, next } = await listAccounts(staff, {
+    search: search || undefined,
+    before: from ?? undefined,
+  });
+  return (
+    <>
+      <PageHeader title="Accounts" />
+      <form action={paths.adminAccounts()} className="flex max-w-md items-end gap-3">
+        <div className="grow">
+          <Field name="q" type="search" label="Username" defaultValue={search} />
+        </div>
+        <Button type="submit">Search</Button>
+      </form>
+      {accounts.length > 0 ? (
+        <Table caption="Accounts, newest first" columns={columns} rows={accounts} rowKey={rowKey} />
+      ) : (
+        <EmptyState title={search ? `No account for “${search}”` : 'No accounts yet'}>
+          {search ? 'Check the spelling of the username.' : 'They appear here as people sign up.'}
+        </EmptyState>
+      )}
+      <Pagination
+        label="Accounts"
+        nextHref={next ? paths.adminAccounts({ q: search, before: next }) : null}
+        firstHref={from ? paths.adminAccounts({ q: search }) : null}
+      />
+    </>
+  );
+}
+
+const rowKey = (row: AccountSummary) => row.id;
+
+const columns: Column<AccountSummary>[] = [
+  {
+    key: 'usernames',
+    header: 'Usernames',
+    names: true,
+    cell: (row) => <Link href={paths.adminAccount(row.id)}>{row.usernames.join(', ')}</Link>,
+  },
+  {
+    key: 'created',
+    header: 'Signed up',
+    cell: (row) => <Time at={row.createdAt} timeZone={env.TIME_ZONE} />,
+  },
+  {
+    key: 'available',
+    header: 'Available',
+    figures: true,
+    cell: (row) => <Money value={row.availableMicros} currency={env.CURRENCY} />,
+  },
+  {
+    key: 'reserved',
+    header: 'Reserved',
+    figures: true,
+    cell: (row) => <Money value={row.reservedMicros} currency={env.CURRENCY} />,
+  },
+];
