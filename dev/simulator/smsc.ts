@@ -1,0 +1,147 @@
+import type { AddressInfo } from 'node:net';
+import type { PDU, Server, Session } from 'smpp';
+import { ClientSession } from './client-session.ts';
+import type { Ledger } from './ledger.ts';
+import type { Phones } from './phones.ts';
+import { ReceiptQueue } from './receipt-queue.ts';
+import { smpp } from './smpp-library.ts';
+import { SubmitDesk } from './submit-desk.ts';
+import { fairWeather, type SimulatorEvent, type Weather, type WeatherChange } from './weather.ts';
+
+/** Who may bind; a null admits everybody. */
+export type Credentials = { systemId: string | null; password: string | null };
+
+const status = { notBound: 0x04, wrongPassword: 0x0e, wrongSystemId: 0x0f } as const;
+
+const isKnown = (pdu: PDU) => pdu.isResponse() || `${pdu.command}_resp` in smpp.commands;
+const notKnown = ({ sequence_number }: PDU) => ({ command_status: 0x03, sequence_number });
+
+/** The SMSC: connections, binds and keep-alive. What becomes of a text is decided at the submit desk. */
+export class Smsc {
+  readonly #credentials: Credentials;
+  readonly #clients = new Set<ClientSession>();
+  readonly #server: Server;
+  readonly #receipts: ReceiptQueue;
+  readonly #desk: SubmitDesk;
+  #connections = 0;
+  weather: Weather = { ...fairWeather };
+
+  constructor(ledger: Ledger, phones: Phones, credentials: Credentials) {
+    const weather = () => this.weather;
+    this.#credentials = credentials;
+    this.#receipts = new ReceiptQueue(ledger, this.#clients, weather);
+    this.#desk = new SubmitDesk({ ledger, phones, receipts: this.#receipts, weather });
+    this.#server = smpp.createServer((session) => this.#accept(session));
+  }
+
+  /** Listens on 127.0.0.1; 0 takes any free port. Returns the port. */
+  listen(port: number): Promise<number> {
+    return new Promise((resolve, reject) => {
+      this.#server.once('error', reject);
+      this.#server.listen(port, '127.0.0.1', () => {
+        const address = this.#server.address() as AddressInfo;
+        resolve(address.port);
+      });
+    });
+  }
+
+  setWeather(change: WeatherChange): void {
+    this.weather = { ...this.weather, ...change };
+    for (const { session } of this.#clients) {
+      if (this.weather.paused) session.pause();
+      else if (session.paused) session.resume();
+    }
+    this.#receipts.pump();
+  }
+
+  happen(event: SimulatorEvent): void {
+    if (event === 'fairWeather') this.setWeather(fairWeather);
+    if (event === 'hangUp') for (const client of this.#clients) client.hangUp();
+    if (event === 'unbind') {
+      for (const client of this.#clients) client.send(new smpp.PDU('unbind'));
+    }
+  }
+
+  health() {
+    const clients = [...this.#clients];
+    return {
+      connections: clients.length,
+      bound: clients.filter((client) => client.canSubmit || client.canReceive).length,
+      submits: this.#desk.submits,
+      receiptsSent: this.#receipts.sent,
+      receiptsWaiting: this.#receipts.waiting,
+    };
+  }
+
+  stop(): Promise<void> {
+    for (const client of this.#clients) client.hangUp();
+    return new Promise((resolve) => {
+      this.#server.close(() => resolve());
+    });
+  }
+
+  #accept(session: Session): void {
+    this.#connections += 1;
+    const client = new ClientSession(this.#connections, session);
+    this.#clients.add(client);
+    session.socket.setNoDelay(true);
+    if (this.weather.paused) session.pause();
+    // A PDU that the library cannot read leaves it deaf: better no line than a deaf one.
+    session.on('error', () => client.hangUp());
+    session.on('close', () => {
+      this.#clients.delete(client);
+      this.#receipts.sendAgain(client.takeUnanswered());
+    });
+    session.on('pdu', (pdu: PDU) => {
+      if (isKnown(pdu)) this.#handle(client, pdu);
+      else client.send(new smpp.PDU('generic_nack', notKnown(pdu)));
+    });
+  }
+
+  #handle(client: ClientSession, pdu: PDU): void {
+    switch (pdu.command) {
+      case 'submit_sm':
+        if (client.canSubmit) this.#desk.take(client, pdu);
+        else client.send(pdu.response({ command_status: status.notBound }));
+        return;
+      case 'bind_transceiver':
+      case 'bind_transmitter':
+      case 'bind_receiver':
+        this.#bind(client, pdu);
+        return;
+      case 'enquire_link':
+        if (!this.weather.silentEnquireLink) client.send(pdu.response());
+        return;
+      case 'unbind':
+        client.canSubmit = false;
+        client.canReceive = false;
+        client.send(pdu.response());
+        return;
+      case 'unbind_resp':
+        client.session.close();
+        return;
+      default:
+        if (!pdu.isResponse()) client.send(pdu.response());
+    }
+  }
+
+  #bind(client: ClientSession, pdu: PDU): void {
+    if (this.weather.silentBind) return;
+    const refusal = this.weather.refuseBind ?? this.#credentialProblem(pdu);
+    if (refusal !== null) {
+      client.send(pdu.response({ command_status: refusal }));
+      return;
+    }
+    client.send(pdu.response({ system_id: 'SIMULATOR', sc_interface_version: 0x34 }));
+    client.canSubmit = pdu.command !== 'bind_receiver';
+    client.canReceive = pdu.command !== 'bind_transmitter';
+    this.#receipts.pump();
+  }
+
+  #credentialProblem(pdu: PDU): number | null {
+    const { systemId, password } = this.#credentials;
+    if (systemId !== null && pdu.system_id !== systemId) return status.wrongSystemId;
+    if (password !== null && pdu.password !== password) return status.wrongPassword;
+    return null;
+  }
+}

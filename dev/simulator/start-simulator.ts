@@ -1,0 +1,55 @@
+import { startHttp } from './http.ts';
+import { Ledger, type ReceiptSent } from './ledger.ts';
+import { type ArrivedMessage, Phones } from './phones.ts';
+import { replayLedger } from './replay-ledger.ts';
+import { Smsc } from './smsc.ts';
+import type { Submit } from './submit.ts';
+import type { SimulatorEvent, WeatherChange } from './weather.ts';
+
+export type SimulatorOptions = {
+  /** 0, the default, takes any free port. */
+  smppPort?: number;
+  httpPort?: number;
+  /** Without it, the ledger is in memory only. */
+  ledgerFile?: string;
+  /** Who may bind; without them, everybody. */
+  systemId?: string;
+  password?: string;
+};
+
+export type Simulator = {
+  smppPort: number;
+  httpPort: number;
+  /** Every submit_sm with its first answer, in order of arrival. */
+  ledger(): Submit[];
+  receipts(): ReceiptSent[];
+  /** What lies on the phones whose number contains these digits, oldest first. */
+  messages(to?: string): ArrivedMessage[];
+  setWeather(change: WeatherChange): void;
+  happen(event: SimulatorEvent): void;
+  stop(): Promise<void>;
+};
+
+/** An SMSC on 127.0.0.1 that speaks SMPP 3.4, with a page of its phones. See misbehaviours.ts and weather.ts. */
+export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
+  const { smppPort = 0, httpPort = 0, ledgerFile = null, systemId = null } = options;
+  const phones = new Phones();
+  if (ledgerFile !== null) replayLedger(ledgerFile, phones);
+  const ledger = new Ledger(ledgerFile);
+  const smsc = new Smsc(ledger, phones, { systemId, password: options.password ?? null });
+  const boundSmppPort = await smsc.listen(smppPort);
+  const http = await startHttp({ port: httpPort, smppPort: boundSmppPort, smsc, phones, ledger });
+  return {
+    smppPort: boundSmppPort,
+    httpPort: http.port,
+    ledger: () => ledger.submits(),
+    receipts: () => ledger.receipts(),
+    messages: (to) => phones.messages(to),
+    setWeather: (change) => smsc.setWeather(change),
+    happen: (event) => smsc.happen(event),
+    stop: async () => {
+      await Promise.all([smsc.stop(), http.stop()]);
+      ledger.close();
+    },
+  };
+}
