@@ -1,0 +1,63 @@
+import { and, eq, gt, lt, sql } from 'drizzle-orm';
+import { accounts, sessions, users } from '#db/schema/accounts.ts';
+import type { Ground } from '#lib/context.ts';
+import { env } from '#lib/env.ts';
+import type { AccountId, UserId } from '#lib/ids.ts';
+import { sessionHash } from './session-token.ts';
+
+export type OpenSession = {
+  sessionHash: Buffer;
+  userId: UserId;
+  username: string;
+  endsAt: Date;
+} & (
+  | { kind: 'customer'; accountId: AccountId; homeCountry: string; timeZone: string }
+  | { kind: 'staff' }
+);
+
+/**
+ * Who a cookie's token belongs to, or null: unknown, closed, idle for longer than SESSION_IDLE_HOURS, or older than
+ * SESSION_MAX_HOURS. Notes the use, at most once a minute.
+ */
+export async function readSession({ db }: Ground, token: string): Promise<OpenSession | null> {
+  const hash = sessionHash(token);
+  if (!hash) return null;
+  const idle = sql`now() - make_interval(hours => ${env.SESSION_IDLE_HOURS})`;
+  const [row] = await db
+    .select({
+      lastSeenAt: sessions.lastSeenAt,
+      endsAt: sessions.endsAt,
+      userId: users.id,
+      username: users.username,
+      kind: users.kind,
+      accountId: users.accountId,
+      homeCountry: accounts.homeCountry,
+      timeZone: accounts.timeZone,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(accounts, eq(accounts.id, users.accountId))
+    .where(
+      and(
+        eq(sessions.tokenHash, hash),
+        gt(sessions.endsAt, sql`now()`),
+        gt(sessions.lastSeenAt, idle),
+      ),
+    );
+  if (!row) return null;
+  if (row.lastSeenAt.getTime() < Date.now() - 60_000) await noteUse({ db }, hash);
+  const { userId, username, endsAt, kind, accountId, homeCountry, timeZone } = row;
+  const session = { sessionHash: hash, userId, username, endsAt };
+  if (kind === 'staff') return { ...session, kind };
+  if (!accountId || !homeCountry || !timeZone) return null;
+  return { ...session, kind, accountId, homeCountry, timeZone };
+}
+
+async function noteUse({ db }: Pick<Ground, 'db'>, hash: Buffer): Promise<void> {
+  await db
+    .update(sessions)
+    .set({ lastSeenAt: sql`now()` })
+    .where(
+      and(eq(sessions.tokenHash, hash), lt(sessions.lastSeenAt, sql`now() - interval '1 minute'`)),
+    );
+}
