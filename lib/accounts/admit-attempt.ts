@@ -1,0 +1,89 @@
+import { and, eq } from 'drizzle-orm';
+import { knownAddresses } from '#db/schema/accounts.ts';
+import type { VisitorContext } from '#lib/context.ts';
+import type { UserId } from '#lib/ids.ts';
+import { addressBlock, knownAddressHash, throttleKey } from './keyed-names.ts';
+import { type Admission, admit, forgive, type Limit } from './throttle.ts';
+
+const MINUTE_S = 60;
+
+/** An attempt that was let through; `succeeded` takes it back from the counts. */
+export type Attempt = { admission: Admission; succeeded: () => Promise<void> };
+
+/**
+ * Lets somebody try a password. From an address where this user has signed in before only that pair counts, so that
+ * strangers who try cannot keep the user out there; from elsewhere the account and the address count.
+ */
+export async function admitSignIn(
+  ctx: VisitorContext,
+  usernameKey: string,
+  userId: UserId | null,
+): Promise<Attempt> {
+  const { address } = ctx.actor;
+  if (userId && (await isKnown(ctx, userId, address))) {
+    const known: Limit = {
+      key: throttleKey('sign-in', 'known', `${userId}\n${addressBlock(address)}`),
+      free: 10,
+      maxDelayS: MINUTE_S,
+    };
+    return attempt(ctx, [known], () => forgive(ctx.db, known.key, 'all'));
+  }
+  const account: Limit = {
+    key: throttleKey('sign-in', 'account', usernameKey),
+    free: 5,
+    maxDelayS: 15 * MINUTE_S,
+  };
+  const from = addressLimit(ctx, 'sign-in', 30);
+  return attempt(ctx, [account, from], async () => {
+    await forgive(ctx.db, account.key, 'all');
+    // Not all: whoever owns an account could wipe out what was counted for guessing at others.
+    await forgive(ctx.db, from.key, 'one');
+  });
+}
+
+/** Lets somebody try a recovery code. Codes cannot be guessed, so only the work per address is limited. */
+export async function admitRecovery(ctx: VisitorContext): Promise<Attempt> {
+  const from = addressLimit(ctx, 'recover', 20);
+  return attempt(ctx, [from], () => forgive(ctx.db, from.key, 'one'));
+}
+
+/** Lets somebody sign up: a hundred times a day and address, then ever more slowly. */
+export async function admitSignUp(ctx: VisitorContext): Promise<Admission> {
+  return admit(ctx.db, [addressLimit(ctx, 'sign-up', 100)]);
+}
+
+/** Lets a signed-in user prove the password again. Counts for this user alone. */
+export async function admitProof(ctx: {
+  db: VisitorContext['db'];
+  actor: { userId: UserId };
+}): Promise<Attempt> {
+  const own: Limit = {
+    key: throttleKey('proof', 'user', ctx.actor.userId),
+    free: 5,
+    maxDelayS: 15 * MINUTE_S,
+  };
+  return attempt(ctx, [own], () => forgive(ctx.db, own.key, 'all'));
+}
+
+const addressLimit = (ctx: VisitorContext, purpose: string, free: number): Limit => ({
+  key: throttleKey(purpose, 'address', addressBlock(ctx.actor.address)),
+  free,
+  maxDelayS: 60 * MINUTE_S,
+});
+
+async function attempt(
+  { db }: { db: VisitorContext['db'] },
+  limits: Limit[],
+  succeeded: () => Promise<void>,
+): Promise<Attempt> {
+  return { admission: await admit(db, limits), succeeded };
+}
+
+async function isKnown(ctx: VisitorContext, userId: UserId, address: string): Promise<boolean> {
+  const hash = knownAddressHash(userId, address);
+  const [row] = await ctx.db
+    .select({ userId: knownAddresses.userId })
+    .from(knownAddresses)
+    .where(and(eq(knownAddresses.userId, userId), eq(knownAddresses.addressHash, hash)));
+  return row !== undefined;
+}

@@ -1,0 +1,38 @@
+import { deriveKey, keyedHash } from '#lib/crypto/keyed-hash.ts';
+import { env } from '#lib/env.ts';
+
+/** What a stolen database must not give away is kept as a hash under a key derived from the pepper, one per purpose. */
+function hashFor(purpose: string, value: string): Buffer {
+  return keyedHash(deriveKey(env.PASSWORD_PEPPER, purpose), value);
+}
+
+/** The key of a throttle, such as `sign-in`, `account`, `anna`. */
+export const throttleKey = (purpose: string, kind: string, value: string): Buffer =>
+  hashFor('throttle', `${purpose}\n${kind}\n${value}`);
+
+/** A network address from which a user has signed in. Differs from user to user, so that rows cannot be joined. */
+export const knownAddressHash = (userId: string, address: string): Buffer =>
+  hashFor('known-address', `${userId}\n${addressBlock(address)}`);
+
+/** A recovery code as it is kept. */
+export const recoveryCodeHash = (code: string): Buffer => hashFor('recovery-code', code);
+
+/**
+ * What one visitor can change at will is one: an IPv6 address counts by its /64 (RFC 6177: a site has at least that),
+ * an IPv4 address, also written within IPv6, by itself.
+ */
+export function addressBlock(address: string): string {
+  const plain = address.toLowerCase().replace(/%.*$/, '');
+  const v4 = /^(?:::ffff:)?(\d+\.\d+\.\d+\.\d+)$/.exec(plain);
+  if (v4) return v4[1]!;
+  if (!plain.includes(':')) return plain;
+  const [head = '', tail] = plain.split('::');
+  const groups = head.split(':').filter(Boolean);
+  const after = (tail ?? '').split(':').filter(Boolean);
+  const zeros = tail === undefined ? 0 : Math.max(0, 8 - groups.length - after.length);
+  const whole = [...groups, ...Array<string>(zeros).fill('0'), ...after];
+  return whole
+    .slice(0, 4)
+    .map((group) => Number.parseInt(group, 16).toString(16))
+    .join(':');
+}

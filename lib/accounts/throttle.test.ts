@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { randomBytes } from 'node:crypto';
+import { describe, it } from 'node:test';
+import { sql } from 'drizzle-orm';
+import { openTestGround } from '#db/testing.ts';
+import { admit, forgive, type Limit, waitSentence } from './throttle.ts';
+
+const ground = await openTestGround();
+const limit = (more: Partial<Limit> = {}): Limit => ({
+  key: randomBytes(16),
+  free: 3,
+  maxDelayS: 900,
+  ...more,
+});
+const passTime = (key: Buffer, seconds: number) =>
+  ground.db.execute(sql`update throttles set not_before = not_before - make_interval(secs => ${seconds}),
+    updated_at = updated_at - make_interval(secs => ${seconds}) where key = ${key}`);
+
+describe('the throttle', () => {
+  it('lets the free attempts through, then makes the wait grow to its limit', async () => {
+    const one = limit({ maxDelayS: 10 });
+    const waits: number[] = [];
+    for (let i = 0; i < 9; i++) {
+      const admission = await admit(ground.db, [one]);
+      assert.equal(admission.ok, true);
+      const next = await admit(ground.db, [one]);
+      waits.push(next.ok ? 0 : next.retryAfterS);
+      if (next.ok) await forgive(ground.db, one.key, 'one');
+      await passTime(one.key, 11);
+    }
+    assert.deepEqual(waits, [0, 0, 1, 2, 4, 8, 10, 10, 10]);
+  });
+
+  it('does not count what it refused', async () => {
+    const one = limit({ free: 1 });
+    await admit(ground.db, [one]);
+    await admit(ground.db, [one]);
+    for (let i = 0; i < 20; i++) await admit(ground.db, [one]);
+    const refused = await admit(ground.db, [one]);
+    assert.ok(!refused.ok && refused.retryAfterS <= 2);
+  });
+
+  it('lets no more through at once than one after the other', async () => {
+    const one = limit();
+    const all = await Promise.all(Array.from({ length: 40 }, () => admit(ground.db, [one])));
+    assert.equal(all.filter((admission) => admission.ok).length, 3);
+  });
+
+  it('needs every limit to agree, counts none otherwise, and never ends in a circle', async () => {
+    const [narrow, wide] = [limit({ free: 2 }), limit({ free: 100 })];
+    const all = await Promise.all(
+      Array.from({ length: 20 }, (_, i) =>
+        admit(ground.db, i % 2 ? [narrow, wide] : [wide, narrow]),
+      ),
+    );
+    assert.equal(all.filter((admission) => admission.ok).length, 2);
+    const [row] = await ground.db.execute(
+      sql`select failures from throttles where key = ${wide.key}`,
+    );
+    assert.equal(row?.failures, 2);
+  });
+
+  it('forgets after a quiet day, and what it is told to', async () => {
+    const one = limit({ free: 1 });
+    for (let i = 0; i < 6; i++) {
+      await admit(ground.db, [one]);
+      await passTime(one.key, 1000);
+    }
+    await passTime(one.key, 25 * 3600);
+    await admit(ground.db, [one]);
+    const [row] = await ground.db.execute(
+      sql`select failures from throttles where key = ${one.key}`,
+    );
+    assert.equal(row?.failures, 1);
+    await forgive(ground.db, one.key, 'all');
+    assert.equal((await admit(ground.db, [one])).ok, true);
+  });
+
+  it('says how long in words', () => {
+    assert.match(waitSentence(1), / 1 second /);
+    assert.match(waitSentence(45), / 45 seconds /);
+    assert.match(waitSentence(600), / 10 minutes /);
+  });
+});
