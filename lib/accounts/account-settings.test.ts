@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { castOf, openTestGround } from '#db/testing.ts';
+import { applyTestSettings } from '#lib/env.testing.ts';
+import { newId } from '#lib/ids.ts';
+import { currentTerms } from '#lib/terms/terms.ts';
+import { acceptTerms, hasAcceptedTerms } from './accept-terms.ts';
+import { listAccounts } from './list-accounts.ts';
+import { openCountries, openCountry } from './open-country.ts';
+import { readAccount } from './read-account.ts';
+import { signUpSomebody } from './testing.ts';
+import { updateAccount } from './update-account.ts';
+
+applyTestSettings({ TRIAL_CREDIT: '0' });
+const ground = await openTestGround();
+const { owner, colleague, stranger, staff } = await castOf(ground);
+
+describe('the terms', () => {
+  it('are accepted by an account in their current version, once, and by nobody for another', async () => {
+    assert.equal(await hasAcceptedTerms(ground.db, owner.actor.accountId), false);
+    assert.equal((await acceptTerms(owner, 'an older version')).ok, false);
+    assert.deepEqual(await acceptTerms(owner, currentTerms.version), { ok: true });
+    assert.deepEqual(await acceptTerms(colleague, currentTerms.version), { ok: true });
+    assert.equal(await hasAcceptedTerms(ground.db, owner.actor.accountId), true);
+    assert.equal(await hasAcceptedTerms(ground.db, stranger.actor.accountId), false);
+  });
+});
+
+describe('countries', () => {
+  it('are the home country and what was opened, twice or not, and nobody else’s', async () => {
+    assert.deepEqual(await openCountries(owner), ['GR']);
+    for (const country of ['CY', 'DE', 'CY', 'GR']) await openCountry(owner, country);
+    assert.deepEqual(await openCountries(colleague), ['GR', 'CY', 'DE']);
+    assert.deepEqual(await openCountries(stranger), ['GR']);
+    for (const none of ['', 'XX', 'gr', 'Greece', 'toString']) {
+      assert.equal((await openCountry(owner, none)).ok, false, none);
+    }
+  });
+});
+
+describe('the account’s settings', () => {
+  it('change the home country and the time zone of this account alone', async () => {
+    assert.deepEqual(await updateAccount(owner, { homeCountry: 'CY', timeZone: 'Asia/Nicosia' }), {
+      ok: true,
+    });
+    assert.equal((await readAccount(staff, owner.actor.accountId))?.timeZone, 'Asia/Nicosia');
+    assert.equal((await readAccount(staff, stranger.actor.accountId))?.homeCountry, 'GR');
+    for (const timeZone of ['UTC', 'America/Argentina/Buenos_Aires', 'Etc/GMT+3']) {
+      assert.equal(
+        (await updateAccount(stranger, { homeCountry: 'GR', timeZone })).ok,
+        true,
+        timeZone,
+      );
+    }
+  });
+
+  it('name each field that is wrong', async () => {
+    const result = await updateAccount(owner, { homeCountry: 'Greece', timeZone: 'Mars/Olympus' });
+    assert.ok(!result.ok);
+    assert.deepEqual(
+      result.problems.map((problem) => problem.field),
+      ['homeCountry', 'timeZone'],
+    );
+  });
+});
+
+describe('the list of accounts', () => {
+  it('shows staff the newest first, a page at a time', async () => {
+    const names = ['lister-one', 'lister-two', 'lister-three'];
+    for (const name of names) await signUpSomebody(ground, name);
+    const first = await listAccounts(staff, { limit: 2 });
+    assert.deepEqual(
+      first.accounts.flatMap((account) => account.usernames),
+      ['lister-three', 'lister-two'],
+    );
+    const second = await listAccounts(staff, { limit: 2, before: first.next! });
+    assert.equal(second.accounts[0]?.usernames[0], 'lister-one');
+    assert.ok(first.accounts[0]!.createdAt instanceof Date);
+    assert.equal(first.accounts[0]!.availableMicros, 0);
+  });
+
+  it('finds by the beginning of a username in any spelling, and by id', async () => {
+    const byName = await listAccounts(staff, { search: 'LISTER-T' });
+    assert.equal(byName.accounts.length, 2);
+    const [one] = byName.accounts;
+    assert.deepEqual((await listAccounts(staff, { search: one!.id })).accounts, [one]);
+    assert.equal((await listAccounts(staff, { search: '%' })).accounts.length, 0);
+    assert.equal(await readAccount(staff, newId()), null);
+  });
+});

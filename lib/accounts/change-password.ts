@@ -1,0 +1,43 @@
+import { eq, sql } from 'drizzle-orm';
+import { users } from '#db/schema/accounts.ts';
+import type { CustomerContext } from '#lib/context.ts';
+import { closeOtherSessions } from '#lib/sessions/close-other-sessions.ts';
+import type { FieldProblem } from '#lib/web/field-problem.ts';
+import { hashPassword } from './password-hash.ts';
+import { checkPassword } from './password-rules.ts';
+import { provePassword } from './prove-password.ts';
+
+/** `keepSession` is the hash of the session that asks; it stays, the others are closed. */
+export type ChangePassword = { currentPassword: string; newPassword: string; keepSession: Buffer };
+export type ChangePasswordResult =
+  | { ok: true; closedSessions: number }
+  | { ok: false; problems: FieldProblem[] };
+
+/** Changes the password of whoever knows the current one, and closes the user's other sessions. */
+export async function changePassword(
+  ctx: CustomerContext,
+  { currentPassword, newPassword, keepSession }: ChangePassword,
+): Promise<ChangePasswordResult> {
+  const proof = await provePassword(ctx, currentPassword);
+  if (!proof.ok) return refused('currentPassword', proof.sentence);
+  const weakness = checkPassword(newPassword, proof.username);
+  if (weakness) return refused('newPassword', weakness);
+  if (newPassword === currentPassword) {
+    return refused('newPassword', 'That is your password already. Choose another one.');
+  }
+  const passwordHash = await hashPassword(newPassword);
+  const { userId } = ctx.actor;
+  return ctx.db.transaction(async (tx) => {
+    await tx
+      .update(users)
+      .set({ passwordHash, passwordChangedAt: sql`now()` })
+      .where(eq(users.id, userId));
+    const closedSessions = await closeOtherSessions({ ...ctx, db: tx }, keepSession);
+    return { ok: true, closedSessions };
+  });
+}
+
+const refused = (field: string, sentence: string): ChangePasswordResult => ({
+  ok: false,
+  problems: [{ field, sentence }],
+});

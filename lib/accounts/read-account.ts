@@ -1,0 +1,34 @@
+import { asc, eq } from 'drizzle-orm';
+import { accounts, users } from '#db/schema/accounts.ts';
+import { balances } from '#db/schema/ledger.ts';
+import type { StaffContext } from '#lib/context.ts';
+import type { AccountId } from '#lib/ids.ts';
+import type { AccountSummary } from './list-accounts.ts';
+
+export type AccountDetails = AccountSummary & { homeCountry: string; timeZone: string };
+
+/** What staff may see of one account: names, dates and money; no content, no numbers. Null when there is none. */
+export async function readAccount(
+  ctx: StaffContext,
+  accountId: AccountId,
+): Promise<AccountDetails | null> {
+  const [account] = await ctx.db
+    .select({
+      id: accounts.id,
+      createdAt: accounts.createdAt,
+      homeCountry: accounts.homeCountry,
+      timeZone: accounts.timeZone,
+      availableMicros: balances.availableMicros,
+      reservedMicros: balances.reservedMicros,
+    })
+    .from(accounts)
+    .innerJoin(balances, eq(balances.accountId, accounts.id))
+    .where(eq(accounts.id, accountId));
+  if (!account) return null;
+  const names = await ctx.db
+    .select({ username: users.username })
+    .from(users)
+    .where(eq(users.accountId, accountId))
+    .orderBy(asc(users.id));
+  return { ...account, usernames: names.map((user) => user.username) };
+}

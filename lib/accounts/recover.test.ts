@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { openTestGround } from '#db/testing.ts';
+import { applyTestSettings } from '#lib/env.testing.ts';
+import { openSession } from '#lib/sessions/open-session.ts';
+import { readSession } from '#lib/sessions/read-session.ts';
+import { changePassword } from './change-password.ts';
+import { recover } from './recover.ts';
+import { readCode } from './recovery-codes.ts';
+import { renewRecoveryKit } from './renew-recovery-kit.ts';
+import { signIn } from './sign-in.ts';
+import { newPassword, signUpSomebody, visitorFrom } from './testing.ts';
+
+applyTestSettings();
+const ground = await openTestGround();
+const visitor = visitorFrom(ground, '192.0.2.20');
+
+describe('recovering an account', () => {
+  it('takes a code once, also when it comes twice at the same moment', async () => {
+    const { username, recoveryCodes, userId } = await signUpSomebody(ground);
+    const code = recoveryCodes[3]!;
+    const passwords = [newPassword(), newPassword(), newPassword()];
+    const results = await Promise.all(
+      passwords.map((password) => recover(visitor, { username, code, newPassword: password })),
+    );
+    const won = results.findIndex((result) => result.ok);
+    assert.equal(results.filter((result) => result.ok).length, 1);
+    assert.deepEqual(results[won], { ok: true, userId, kind: 'customer', codesLeft: 7 });
+    const signedIn = await Promise.all(
+      passwords.map((password) => signIn(visitor, { username, password })),
+    );
+    assert.deepEqual(
+      signedIn.map((result) => result.ok),
+      passwords.map((_, i) => i === won),
+    );
+  });
+
+  it('closes every session', async () => {
+    const { username, recoveryCodes, userId } = await signUpSomebody(ground);
+    const { token } = await openSession(ground, userId);
+    assert.ok(await readSession(ground, token));
+    const typed = recoveryCodes[0]!
+      .toLowerCase()
+      .replaceAll('-', ' ')
+      .replaceAll('0', 'o')
+      .replaceAll('1', 'l');
+    assert.equal(readCode(typed), readCode(recoveryCodes[0]!));
+    assert.equal(
+      (await recover(visitor, { username, code: typed, newPassword: newPassword() })).ok,
+      true,
+    );
+    assert.equal(await readSession(ground, token), null);
+  });
+
+  it('says the same after the same work for a wrong code, another user and an unknown name', async () => {
+    const mine = await signUpSomebody(ground);
+    const theirs = await signUpSomebody(ground);
+    const timed = async (username: string, code: string) => {
+      const startMs = performance.now();
+      const result = await recover(visitor, { username, code, newPassword: newPassword() });
+      return { result, ms: performance.now() - startMs };
+    };
+    const wrong = await timed(mine.username, '0000-0000-0000-0000-0000-0000');
+    const others = await timed(mine.username, theirs.recoveryCodes[0]!);
+    const unknown = await timed('nobody-of-that-name', mine.recoveryCodes[0]!);
+    assert.equal(wrong.result.ok, false);
+    assert.deepEqual(others.result, wrong.result);
+    assert.deepEqual(unknown.result, wrong.result);
+    assert.ok(unknown.ms > wrong.ms / 3, `${unknown.ms} and ${wrong.ms} ms`);
+  });
+
+  it('refuses a weak new password without using the code up', async () => {
+    const { username, recoveryCodes } = await signUpSomebody(ground);
+    const code = recoveryCodes[0]!;
+    const weak = await recover(visitor, { username, code, newPassword: 'passwordpassword' });
+    assert.ok(!weak.ok);
+    assert.equal(weak.problems[0]?.field, 'newPassword');
+    assert.equal((await recover(visitor, { username, code, newPassword: newPassword() })).ok, true);
+  });
+});
+
+describe('a new recovery kit', () => {
+  it('needs the password and ends the old codes', async () => {
+    const { ctx, username, password, recoveryCodes } = await signUpSomebody(ground);
+    const refused = await renewRecoveryKit(ctx, { password: 'not the password' });
+    assert.deepEqual(refused, {
+      ok: false,
+      problems: [{ field: 'password', sentence: 'That is not your password.' }],
+    });
+    const renewed = await renewRecoveryKit(ctx, { password });
+    assert.ok(renewed.ok);
+    const old = await recover(visitor, {
+      username,
+      code: recoveryCodes[0]!,
+      newPassword: newPassword(),
+    });
+    assert.equal(old.ok, false);
+    const fresh = await recover(visitor, {
+      username,
+      code: renewed.recoveryCodes[0]!,
+      newPassword: newPassword(),
+    });
+    assert.equal(fresh.ok, true);
+  });
+});
+
+describe('a change of password', () => {
+  it('keeps the session that asks and closes the others, of this user only', async () => {
+    const mine = await signUpSomebody(ground);
+    const theirs = await signUpSomebody(ground);
+    const [here, there, stranger] = await Promise.all([
+      openSession(ground, mine.userId),
+      openSession(ground, mine.userId),
+      openSession(ground, theirs.userId),
+    ]);
+    const current = await readSession(ground, here.token);
+    const next = newPassword();
+    const result = await changePassword(mine.ctx, {
+      currentPassword: mine.password,
+      newPassword: next,
+      keepSession: current!.sessionHash,
+    });
+    assert.deepEqual(result, { ok: true, closedSessions: 1 });
+    assert.ok(await readSession(ground, here.token));
+    assert.equal(await readSession(ground, there.token), null);
+    assert.ok(await readSession(ground, stranger.token));
+    const { username } = mine;
+    assert.equal((await signIn(visitor, { username, password: mine.password })).ok, false);
+    assert.equal((await signIn(visitor, { username, password: next })).ok, true);
+  });
+
+  it('is refused without the current password, with a weak or the same one, and throttled', async () => {
+    const { ctx, password, username } = await signUpSomebody(ground);
+    const keepSession = Buffer.alloc(32);
+    const attempt = async (currentPassword: string, wanted: string) => {
+      const result = await changePassword(ctx, {
+        currentPassword,
+        newPassword: wanted,
+        keepSession,
+      });
+      return result.ok ? null : result.problems[0];
+    };
+    assert.equal((await attempt('wrong', newPassword()))?.field, 'currentPassword');
+    assert.equal((await attempt(password, `wander off ${username} lawn`))?.field, 'newPassword');
+    assert.equal((await attempt(password, password))?.field, 'newPassword');
+    const guesses = await Promise.all(
+      Array.from({ length: 8 }, () => attempt('wrong', newPassword())),
+    );
+    assert.equal(guesses.filter((problem) => /^Too many/.test(problem?.sentence ?? '')).length, 3);
+  });
+});

@@ -1,0 +1,82 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { recoveryCodes, sessions, users } from '#db/schema/accounts.ts';
+import type { VisitorContext } from '#lib/context.ts';
+import type { UserId } from '#lib/ids.ts';
+import type { FieldProblem } from '#lib/web/field-problem.ts';
+import { admitRecovery } from './admit-attempt.ts';
+import { foldUsername } from './fold-username.ts';
+import { recoveryCodeHash } from './keyed-names.ts';
+import { hashPassword } from './password-hash.ts';
+import { checkPassword } from './password-rules.ts';
+import { readCode } from './recovery-codes.ts';
+import { rememberAddress } from './sign-in.ts';
+import { waitSentence } from './throttle.ts';
+
+export type Recovery = { username: string; code: string; newPassword: string };
+export type RecoveryResult =
+  | { ok: true; userId: UserId; kind: 'customer' | 'staff'; codesLeft: number }
+  | { ok: false; sentence: string; retryAfterS: number; problems: FieldProblem[] };
+
+const WRONG =
+  'That username and code do not belong together, or the code has been used. Check both, or take the next code of your kit.';
+
+/**
+ * Sets a new password for whoever has a username and an unused code of its kit; uses the code up and closes every
+ * session. One sentence and the same work whether the username exists or not.
+ */
+export async function recover(
+  ctx: VisitorContext,
+  { username, code, newPassword }: Recovery,
+): Promise<RecoveryResult> {
+  const weakness = checkPassword(newPassword, username.trim());
+  if (weakness) {
+    const problems = [{ field: 'newPassword', sentence: weakness }];
+    return { ok: false, sentence: weakness, retryAfterS: 0, problems };
+  }
+  const { admission, succeeded } = await admitRecovery(ctx);
+  if (!admission.ok) {
+    const { retryAfterS } = admission;
+    return { ok: false, sentence: waitSentence(retryAfterS), retryAfterS, problems: [] };
+  }
+  // Hashed before anything is known about the name: the work is the same for all.
+  const passwordHash = await hashPassword(newPassword);
+  const recovered = await spendCode(ctx, { username, code, passwordHash });
+  if (!recovered) return { ok: false, sentence: WRONG, retryAfterS: 0, problems: [] };
+  await succeeded();
+  await rememberAddress(ctx, recovered.userId);
+  return { ok: true, ...recovered };
+}
+
+async function spendCode(
+  ctx: VisitorContext,
+  { username, code, passwordHash }: { username: string; code: string; passwordHash: string },
+): Promise<{ userId: UserId; kind: 'customer' | 'staff'; codesLeft: number } | null> {
+  return ctx.db.transaction(async (tx) => {
+    // One statement decides: of two that use the same code at once one finds it unused.
+    const [used] = await tx
+      .update(recoveryCodes)
+      .set({ usedAt: sql`now()` })
+      .from(users)
+      .where(
+        and(
+          eq(users.id, recoveryCodes.userId),
+          eq(users.usernameKey, foldUsername(username.trim())),
+          eq(recoveryCodes.codeHash, recoveryCodeHash(readCode(code))),
+          isNull(recoveryCodes.usedAt),
+        ),
+      )
+      .returning({ userId: users.id, kind: users.kind });
+    if (!used) return null;
+    const { userId } = used;
+    await tx
+      .update(users)
+      .set({ passwordHash, passwordChangedAt: sql`now()` })
+      .where(eq(users.id, userId));
+    await tx.delete(sessions).where(eq(sessions.userId, userId));
+    const codesLeft = await tx.$count(
+      recoveryCodes,
+      and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)),
+    );
+    return { ...used, codesLeft };
+  });
+}

@@ -1,0 +1,60 @@
+import { eq, sql } from 'drizzle-orm';
+import { knownAddresses, users } from '#db/schema/accounts.ts';
+import type { VisitorContext } from '#lib/context.ts';
+import type { UserId } from '#lib/ids.ts';
+import { admitSignIn } from './admit-attempt.ts';
+import { foldUsername } from './fold-username.ts';
+import { knownAddressHash } from './keyed-names.ts';
+import { verifyPassword } from './password-hash.ts';
+import { waitSentence } from './throttle.ts';
+
+export type SignIn = { username: string; password: string };
+export type SignInResult =
+  | { ok: true; userId: UserId; kind: 'customer' | 'staff' }
+  | { ok: false; sentence: string; retryAfterS: number };
+
+/** Longer input is no username and no password of ours, and is not worth hashing. */
+const MAX_CHARACTERS = 1000;
+
+const WRONG =
+  'That username and password do not belong together. Check both, or use a code of your recovery kit.';
+
+/**
+ * Checks a username and a password. Refused with one sentence and after the same work whether the username exists or
+ * not, and with the seconds to wait when too many were tried. Opens no session: see `lib/auth/start-session.ts`.
+ */
+export async function signIn(
+  ctx: VisitorContext,
+  { username, password }: SignIn,
+): Promise<SignInResult> {
+  if (username.length > MAX_CHARACTERS || password.length > MAX_CHARACTERS) {
+    return { ok: false, sentence: WRONG, retryAfterS: 0 };
+  }
+  const usernameKey = foldUsername(username.trim());
+  const [user] = await ctx.db
+    .select({ id: users.id, kind: users.kind, passwordHash: users.passwordHash })
+    .from(users)
+    .where(eq(users.usernameKey, usernameKey));
+  const { admission, succeeded } = await admitSignIn(ctx, usernameKey, user?.id ?? null);
+  if (!admission.ok) {
+    const { retryAfterS } = admission;
+    return { ok: false, sentence: waitSentence(retryAfterS), retryAfterS };
+  }
+  const matches = await verifyPassword(password, user?.passwordHash ?? null);
+  if (!user || !matches) return { ok: false, sentence: WRONG, retryAfterS: 0 };
+  await succeeded();
+  await rememberAddress(ctx, user.id);
+  return { ok: true, userId: user.id, kind: user.kind };
+}
+
+/** From this address a stranger's failed attempts no longer slow this user down. */
+export async function rememberAddress(ctx: VisitorContext, userId: UserId): Promise<void> {
+  const addressHash = knownAddressHash(userId, ctx.actor.address);
+  await ctx.db
+    .insert(knownAddresses)
+    .values({ userId, addressHash })
+    .onConflictDoUpdate({
+      target: [knownAddresses.userId, knownAddresses.addressHash],
+      set: { lastSignedInAt: sql`now()` },
+    });
+}
