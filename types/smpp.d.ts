@@ -106,6 +106,9 @@ declare module 'smpp' {
   export function createServer(listener?: OnSession): Server;
   export function createServer(options: SecureContextOptions, listener?: OnSession): Server;
 
+  /** A client's connection, for tests; `connect` is emitted when the line is there. */
+  export function connect(options: { host: string; port: number }): Session;
+
   type Filter = { encode(value: unknown): unknown; decode(value: unknown): unknown };
   type Definition = { id: number; type: unknown; filter?: Filter };
   type Command = { id: number; command: string; params?: Record<string, Definition> };
@@ -123,6 +126,7 @@ declare module 'smpp' {
     Session: typeof Session;
     Server: typeof Server;
     createServer: typeof createServer;
+    connect: typeof connect;
     commands: typeof commands;
     commandsById: typeof commandsById;
     tlvs: typeof tlvs;
