@@ -117,6 +117,12 @@ declare module 'smpp' {
   export const commandsById: Record<number, Command>;
   export const tlvs: Record<string, Definition>;
   export const tlvsById: Record<number, Definition>;
+  type Encoding = {
+    match(text: string): boolean;
+    encode(text: string): Buffer;
+    decode(octets: Buffer): string;
+  };
+  export const encodings: { ASCII: Encoding; LATIN1: Encoding; UCS2: Encoding };
   /** ESME_ROK and the others, by name. */
   export const errors: Record<string, number>;
   export const consts: Record<string, Record<string, number>>;
@@ -131,6 +137,7 @@ declare module 'smpp' {
     commandsById: typeof commandsById;
     tlvs: typeof tlvs;
     tlvsById: typeof tlvsById;
+    encodings: typeof encodings;
     errors: typeof errors;
     consts: typeof consts;
   };
