@@ -12,6 +12,7 @@ export type BatchId = Id<'batch'>;
 export type MessageId = Id<'message'>;
 export type ProviderId = Id<'provider'>;
 export type LedgerTransactionId = Id<'ledger transaction'>;
+export type NumberCodeId = Id<'number code'>;
 
 const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

@@ -1,0 +1,38 @@
+import { desc, eq } from 'drizzle-orm';
+import { batches } from '#db/schema/messages.ts';
+import type { CustomerContext, Ground } from '#lib/context.ts';
+import { openText } from '#lib/crypto/seal.ts';
+import type { SenderId } from '#lib/ids.ts';
+import { requireKey } from '#lib/keyring/keyring.ts';
+import { confirmNumber } from './confirm-number.ts';
+import { requestNumberCode } from './request-number-code.ts';
+
+/** The text of the newest code of the account, as the phone would show it. */
+export async function lastCodeText(ground: Ground, ctx: CustomerContext): Promise<string> {
+  const [batch] = await ground.db
+    .select()
+    .from(batches)
+    .where(eq(batches.accountId, ctx.actor.accountId))
+    .orderBy(desc(batches.id))
+    .limit(1);
+  const key = await requireKey(ground.keyring, batch!.contentKey);
+  return openText(key, `batches.content:${batch!.id}`, batch!.contentSealed);
+}
+
+/** The six digits of that text. */
+export const lastCode = async (ground: Ground, ctx: CustomerContext): Promise<string> =>
+  (await lastCodeText(ground, ctx)).match(/\d{6}/)![0];
+
+/** A number that the account has proven. Needs a price list. */
+export async function provenNumber(
+  ground: Ground,
+  ctx: CustomerContext,
+  typed: string,
+): Promise<SenderId> {
+  const requested = await requestNumberCode(ctx, { typed });
+  if (!requested.ok) throw new Error(requested.sentence);
+  const code = await lastCode(ground, ctx);
+  const confirmed = await confirmNumber(ctx, { codeId: requested.codeId, code });
+  if (!confirmed.ok) throw new Error(confirmed.sentence);
+  return confirmed.senderId;
+}
