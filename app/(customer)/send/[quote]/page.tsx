@@ -1,0 +1,123 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { RecipientsLeftOut } from '#components/recipients-left-out.tsx';
+import { LinkButton } from '#components/ui/button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { Notice } from '#components/ui/notice.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { requireCustomer } from '#lib/auth/require-customer.ts';
+import { parseId, type QuoteId } from '#lib/ids.ts';
+import { formatMoney } from '#lib/money/format-money.ts';
+import { type QuoteView, readQuote } from '#lib/quotes/read-quote.ts';
+import { paths } from '#lib/web/paths.ts';
+import { PriceLines } from './price-lines.tsx';
+import { QuoteFacts } from './quote-facts.tsx';
+import { PriceAgainForm, SendForm } from './quote-forms.tsx';
+
+export const metadata: Metadata = { title: 'Check and send' };
+
+type QuotePageProps = { params: Promise<{ quote: string }> };
+
+export default async function QuotePage({ params }: QuotePageProps) {
+  const customer = await requireCustomer();
+  const quoteId = parseId<QuoteId>((await params).quote);
+  const quote = quoteId && (await readQuote(customer, quoteId));
+  if (!quote) notFound();
+  if (quote.batchId) return <AlreadySent batchId={quote.batchId} />;
+  if (quote.expired) return <RanOut draftId={quote.draftId} />;
+  return (
+    <>
+      <PageHeader
+        title="Check and send"
+        lead="Nothing has been sent yet. This is what pressing the button will do."
+        back={{ href: paths.send(quote.draftId), words: 'Change something' }}
+      />
+      <Card>
+        <QuoteFacts quote={quote} timeZone={customer.timeZone} />
+      </Card>
+      <Card title="How the price comes about">
+        <PriceLines lines={quote.lines} currency={quote.currency} />
+      </Card>
+      <LeftOut quote={quote} />
+      <Decide quote={quote} timeZone={customer.timeZone} />
+    </>
+  );
+}
+
+function Decide({ quote, timeZone }: { quote: QuoteView; timeZone: string }) {
+  const money = (value: QuoteView['totalMicros']) => formatMoney(value, quote.currency);
+  if (quote.shortByMicros > 0) {
+    return (
+      <Notice tone="bad" title={`Your balance is ${money(quote.shortByMicros)} short.`}>
+        <p>
+          This send costs {money(quote.totalMicros)} and you have {money(quote.availableMicros)}.
+          Your draft is kept: send to fewer people, shorten the text, or come back when there is
+          more credit.
+        </p>
+        <p className="mt-2 flex flex-wrap gap-3">
+          <LinkButton href={paths.send(quote.draftId)}>Change the draft</LinkButton>
+          <LinkButton href={paths.billing()}>Look at my balance</LinkButton>
+        </p>
+      </Notice>
+    );
+  }
+  const messages =
+    quote.recipients === 1 ? '1 message' : `${quote.recipients.toLocaleString('en')} messages`;
+  const verb = quote.sendAt ? 'Schedule' : 'Send';
+  return (
+    <div className="flex flex-col gap-3">
+      <SendForm quoteId={quote.id} words={`${verb} ${messages} · ${money(quote.totalMicros)}`} />
+      <p className="max-w-prose text-sm text-muted">
+        The amount is set aside when you press. You pay for what the network accepts, never more
+        than this; the rest comes back. The price holds until{' '}
+        <Time at={quote.expiresAt} timeZone={timeZone} />.
+      </p>
+    </div>
+  );
+}
+
+function LeftOut({ quote }: { quote: QuoteView }) {
+  const { invalid, duplicates, optedOut } = quote.leftOut;
+  if (invalid.length + duplicates.length + optedOut.length + quote.repaired.length === 0)
+    return null;
+  return (
+    <Card title="What was done to your list">
+      <RecipientsLeftOut
+        invalid={invalid}
+        duplicates={duplicates}
+        optedOut={optedOut}
+        repaired={quote.repaired}
+      />
+    </Card>
+  );
+}
+
+function AlreadySent({ batchId }: { batchId: NonNullable<QuoteView['batchId']> }) {
+  return (
+    <>
+      <PageHeader title="This was sent" />
+      <Notice tone="good" title="It was sent once and will not be sent again.">
+        <p className="mt-2 flex flex-wrap gap-3">
+          <LinkButton href={paths.batch(batchId)} look="primary">
+            See how far it is
+          </LinkButton>
+          <LinkButton href={paths.send()}>Write another message</LinkButton>
+        </p>
+      </Notice>
+    </>
+  );
+}
+
+function RanOut({ draftId }: { draftId: QuoteView['draftId'] }) {
+  return (
+    <>
+      <PageHeader
+        title="This price has run out"
+        lead="Nothing was sent. Your draft is kept: see the price as it is now."
+        back={{ href: paths.send(draftId), words: 'Change something' }}
+      />
+      <PriceAgainForm draftId={draftId} />
+    </>
+  );
+}

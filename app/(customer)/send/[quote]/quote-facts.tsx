@@ -1,0 +1,69 @@
+import type { ReactNode } from 'react';
+import { senderName } from '#components/sender-name.ts';
+import { SmsText } from '#components/sms-text.tsx';
+import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { Money } from '#components/ui/money.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { formatPhoneNumber } from '#lib/phone-numbers/format-phone-number.ts';
+import type { QuoteView } from '#lib/quotes/read-quote.ts';
+
+const kinds = { number: 'your number', brand: 'your brand' } as const;
+
+/** The contract of one send: everything that pressing the button will mean. */
+export function QuoteFacts({ quote, timeZone }: { quote: QuoteView; timeZone: string }) {
+  const { sender, currency } = quote;
+  const facts: Fact[] = [
+    { term: 'From', value: `${senderName(sender.value)}, ${kinds[sender.kind]}` },
+    { term: 'To', value: <To quote={quote} /> },
+    { term: 'Text', value: <SmsText text={quote.text} /> },
+    { term: 'Length', value: `${quote.segments} SMS for each recipient` },
+    { term: 'Price', value: <Money value={quote.totalMicros} currency={currency} /> },
+    { term: 'Balance now', value: <Money value={quote.availableMicros} currency={currency} /> },
+    ...(quote.shortByMicros > 0
+      ? []
+      : [
+          {
+            term: 'Balance afterwards',
+            value: <Money value={quote.afterMicros} currency={currency} />,
+          },
+        ]),
+    {
+      term: 'Leaves',
+      value: quote.sendAt ? <Time at={quote.sendAt} timeZone={timeZone} /> : 'Now',
+    },
+    {
+      term: 'Tried until',
+      value: (
+        <>
+          <Time at={quote.validUntil} timeZone={timeZone} />. What has not left by then is not
+          charged.
+        </>
+      ),
+    },
+    {
+      term: 'Kept',
+      value: 'Encrypted. You can read the text under Messages; no page shows it to anybody else.',
+    },
+    { term: 'Your statement', value: quote.permissionWording },
+  ];
+  return <Facts facts={facts} />;
+}
+
+function To({ quote }: { quote: QuoteView }): ReactNode {
+  const more = quote.recipients - quote.recipientNumbers.length;
+  return (
+    <>
+      <span className="font-semibold">
+        {quote.recipients === 1
+          ? '1 recipient'
+          : `${quote.recipients.toLocaleString('en')} recipients`}
+      </span>
+      {quote.recipientNumbers.length > 0 ? (
+        <span className="figures block text-sm text-muted">
+          {quote.recipientNumbers.map(formatPhoneNumber).join(', ')}
+          {more > 0 ? ` and ${more.toLocaleString('en')} more` : null}
+        </span>
+      ) : null}
+    </>
+  );
+}
