@@ -1,0 +1,56 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import { customerAction } from '#lib/auth/customer-action.ts';
+import { parseId, type SenderId } from '#lib/ids.ts';
+import { confirmNumber } from '#lib/senders/confirm-number.ts';
+import { declareBrand } from '#lib/senders/declare-brand.ts';
+import { removeSender } from '#lib/senders/remove-sender.ts';
+import { requestNumberCode } from '#lib/senders/request-number-code.ts';
+import { done, refuse } from '#lib/web/action-state.ts';
+
+/** Sends a code to the number that was typed. */
+export const addNumber = customerAction(
+  z.object({ number: z.string().default('') }),
+  async (ctx, { number }) => {
+    const asked = await requestNumberCode(ctx, { typed: number });
+    if (!asked.ok) return refuse([{ field: 'number', sentence: asked.sentence }]);
+    refresh();
+    return done({ number: asked.number });
+  },
+);
+
+/** Takes the code that came by SMS. */
+export const enterCode = customerAction(
+  z.object({ codeId: z.string().default(''), code: z.string().default('') }),
+  async (ctx, { codeId, code }) => {
+    const confirmed = await confirmNumber(ctx, { codeId, code });
+    refresh();
+    if (!confirmed.ok) return refuse([{ field: 'code', sentence: confirmed.sentence }]);
+    return done({ senderId: confirmed.senderId });
+  },
+);
+
+export const addBrand = customerAction(
+  z.object({ brand: z.string().default(''), declared: z.literal('on').optional() }),
+  async (ctx, { brand, declared }) => {
+    if (!declared) {
+      return refuse([
+        { field: 'declared', sentence: 'Tick the statement: without it the name cannot be used.' },
+      ]);
+    }
+    const added = await declareBrand(ctx, { brand, declared: true });
+    if (!added.ok) return refuse([{ field: 'brand', sentence: added.sentence }]);
+    refresh();
+    return done({ senderId: added.senderId });
+  },
+);
+
+export const dropSender = customerAction(z.object({ senderId: z.string() }), async (ctx, input) => {
+  const senderId = parseId<SenderId>(input.senderId);
+  const removed = senderId && (await removeSender(ctx, senderId));
+  if (!removed?.ok) return refuse([], 'This sender is not there any more. Load the page again.');
+  refresh();
+  return done(null);
+});

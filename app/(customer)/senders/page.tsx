@@ -1,0 +1,80 @@
+import type { Metadata } from 'next';
+import { LinkButton } from '#components/ui/button.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { formatMoment, zoneName } from '#components/ui/format-time.ts';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { requireCustomer } from '#lib/auth/require-customer.ts';
+import { stateWords } from '#lib/messages/status.ts';
+import { countryName } from '#lib/phone-numbers/country-name.ts';
+import { formatPhoneNumber } from '#lib/phone-numbers/format-phone-number.ts';
+import { brandDeclarationWording } from '#lib/senders/brand-declaration-wording.ts';
+import { listSenders } from '#lib/senders/list-senders.ts';
+import { type PendingNumberCode, pendingNumberCode } from '#lib/senders/pending-number-code.ts';
+import { paths } from '#lib/web/paths.ts';
+import { BrandForm, NumberForms, type PendingCode } from './sender-forms.tsx';
+import { BrandList, NumberList } from './sender-lists.tsx';
+
+export const metadata: Metadata = { title: 'Senders' };
+
+export default async function SendersPage() {
+  const customer = await requireCustomer();
+  const { timeZone, homeCountry } = customer;
+  const [senders, pending] = await Promise.all([
+    listSenders(customer),
+    pendingNumberCode(customer),
+  ]);
+  const numbers = senders.filter(({ kind }) => kind === 'number');
+  const brands = senders.filter(({ kind }) => kind === 'brand');
+  return (
+    <>
+      <PageHeader
+        title="Senders"
+        lead="Whom your messages come from. A number is yours once you typed the code that was sent to it; a brand once you declared that you may use it."
+        actions={
+          senders.some(({ usable }) => usable) ? (
+            <LinkButton href={paths.send()} look="primary">
+              Write a message
+            </LinkButton>
+          ) : null
+        }
+      />
+      {senders.length === 0 && !pending ? (
+        <EmptyState title="No sender yet">
+          Add your mobile number below: it takes a minute, and then you can write your first
+          message.
+        </EmptyState>
+      ) : null}
+      <Card title="My numbers" id="numbers">
+        {numbers.length > 0 ? <NumberList senders={numbers} timeZone={timeZone} /> : null}
+        <h3 className="font-semibold">{pending ? 'Enter the code' : 'Add a number'}</h3>
+        <NumberForms
+          pending={pending && pendingWords(pending, timeZone)}
+          homeCountryName={countryName(homeCountry)}
+        />
+      </Card>
+      <Card title="My brands" id="brands">
+        {brands.length > 0 ? <BrandList senders={brands} timeZone={timeZone} /> : null}
+        <h3 className="font-semibold">Add a brand</h3>
+        <BrandForm
+          wording={brandDeclarationWording}
+          hint="At most 11 letters, digits and spaces. Recipients see it as the sender and cannot answer it."
+        />
+      </Card>
+    </>
+  );
+}
+
+function pendingWords(pending: PendingNumberCode, timeZone: string): PendingCode {
+  const waitMs = pending.nextAllowedAt.getTime() - Date.now();
+  const ends = formatMoment(pending.expiresAt, timeZone).split(', ').at(-1);
+  return {
+    codeId: pending.codeId,
+    number: pending.number,
+    numberWords: formatPhoneNumber(pending.number),
+    stateSentence: stateWords[pending.state].sentence,
+    endsWords: `${ends} (${zoneName(timeZone)})`,
+    triesLeft: pending.triesLeft,
+    waitSeconds: Math.max(0, Math.ceil(waitMs / 1000)),
+  };
+}

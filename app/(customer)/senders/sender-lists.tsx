@@ -1,0 +1,77 @@
+import { AskOnce } from '#components/ask-once.tsx';
+import { senderName } from '#components/sender-name.ts';
+import { formatDay } from '#components/ui/format-time.ts';
+import { type Column, Table } from '#components/ui/table.tsx';
+import type { Sender } from '#lib/senders/list-senders.ts';
+import { dropSender } from './actions.ts';
+
+type ListProps = { senders: Sender[]; timeZone: string };
+
+/** The customer's numbers: proven when, good until when. */
+export function NumberList({ senders, timeZone }: ListProps) {
+  return (
+    <Table
+      caption="My numbers"
+      rows={senders}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'number', header: 'Number', names: true, cell: ({ value }) => senderName(value) },
+        {
+          key: 'proven',
+          header: 'Confirmed',
+          cell: ({ provenAt }) => (provenAt ? formatDay(provenAt, timeZone) : 'Never'),
+        },
+        {
+          key: 'until',
+          header: 'Good until',
+          cell: ({ lapsesAt, usable }) =>
+            usable && lapsesAt ? (
+              formatDay(lapsesAt, timeZone)
+            ) : (
+              <span className="font-medium text-bad">
+                Ended{lapsesAt ? ` ${formatDay(lapsesAt, timeZone)}` : ''}. Add it again to confirm
+                it.
+              </span>
+            ),
+        },
+        removal,
+      ]}
+    />
+  );
+}
+
+/** The customer's brands: declared when, in which words. */
+export function BrandList({ senders, timeZone }: ListProps) {
+  return (
+    <Table
+      caption="My brands"
+      rows={senders}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'brand', header: 'Brand', names: true, cell: ({ value }) => value },
+        {
+          key: 'declared',
+          header: 'Declared',
+          cell: ({ declaredAt }) => (declaredAt ? formatDay(declaredAt, timeZone) : ''),
+        },
+        {
+          key: 'wording',
+          header: 'Your statement',
+          cell: ({ wording }) => <q className="text-sm text-muted">{wording}</q>,
+        },
+        removal,
+      ]}
+    />
+  );
+}
+
+const removal: Column<Sender> = {
+  key: 'remove',
+  header: 'Remove',
+  cell: ({ id, value }) => (
+    <AskOnce words="Remove…" confirm="Remove it" action={dropSender} hidden={{ senderId: id }}>
+      {senderName(value)} stops at once: messages from it that have not left yet are not sent and
+      not charged.
+    </AskOnce>
+  ),
+};
