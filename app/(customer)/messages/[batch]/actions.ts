@@ -1,0 +1,18 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import { customerAction } from '#lib/auth/customer-action.ts';
+import { type BatchId, parseId } from '#lib/ids.ts';
+import { cancelBatch } from '#lib/messages/cancel-batch.ts';
+import { done, refuse } from '#lib/web/action-state.ts';
+
+/** Stops what has not left yet; what was set aside for it comes back. */
+export const stopBatch = customerAction(z.object({ batchId: z.string() }), async (ctx, input) => {
+  const batchId = parseId<BatchId>(input.batchId);
+  if (!batchId) return refuse([], 'This send does not exist.');
+  const cancelled = await cancelBatch(ctx, batchId);
+  if (!cancelled.ok) return refuse([], cancelled.sentence);
+  refresh();
+  return done({ cancelled: cancelled.cancelled });
+});

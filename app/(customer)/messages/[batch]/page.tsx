@@ -1,0 +1,156 @@
+import type { Metadata } from 'next';
+import { notFound } from 'next/navigation';
+import { AskOnce } from '#components/ask-once.tsx';
+import { messageRow } from '#components/message-row.ts';
+import { MessageTable } from '#components/message-table.tsx';
+import { senderName } from '#components/sender-name.ts';
+import { SmsText } from '#components/sms-text.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { Facts } from '#components/ui/facts.tsx';
+import { zoneName } from '#components/ui/format-time.ts';
+import { Money } from '#components/ui/money.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { Pagination } from '#components/ui/pagination.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { requireCustomer, type SignedInCustomer } from '#lib/auth/require-customer.ts';
+import { type BatchId, type MessageId, parseId } from '#lib/ids.ts';
+import { listMessages } from '#lib/messages/list-messages.ts';
+import { type BatchView, readBatch } from '#lib/messages/read-batch.ts';
+import { type MessageState, messageStates } from '#lib/messages/status.ts';
+import { paths } from '#lib/web/paths.ts';
+import { stopBatch } from './actions.ts';
+import { LiveProgress } from './live-progress.tsx';
+import { stillHere } from './progress-sentence.ts';
+import { StateLinks } from './state-links.tsx';
+
+export const metadata: Metadata = { title: 'Progress of a send' };
+
+type BatchPageProps = {
+  params: Promise<{ batch: string }>;
+  searchParams: Promise<{ state?: string | string[]; after?: string | string[] }>;
+};
+
+export default async function BatchPage({ params, searchParams }: BatchPageProps) {
+  const customer = await requireCustomer();
+  const batchId = parseId<BatchId>((await params).batch);
+  const batch = batchId && (await readBatch(customer, batchId));
+  if (!batch) notFound();
+  const query = await searchParams;
+  const state = messageStates.find((one) => one === query.state);
+  const after = typeof query.after === 'string' ? parseId<MessageId>(query.after) : null;
+  const waits = batch.sendAt !== null && batch.sendAt > new Date() && !batch.cancelledAt;
+  return (
+    <>
+      <PageHeader
+        title={
+          batch.recipients === 1
+            ? 'Message to 1 recipient'
+            : `Message to ${batch.recipients.toLocaleString('en')} recipients`
+        }
+        back={{ href: paths.messages(), words: 'Messages' }}
+      />
+      <Card title="Progress">
+        {waits && batch.sendAt ? (
+          <p>
+            Scheduled: it leaves <Time at={batch.sendAt} timeZone={customer.timeZone} />. Until then
+            you can cancel it and get everything back.
+          </p>
+        ) : null}
+        <LiveProgress
+          batchId={batch.id}
+          recipients={batch.recipients}
+          totalMicros={batch.totalMicros}
+          currency={batch.currency}
+          known={{
+            counts: batch.counts,
+            chargedMicros: batch.chargedMicros,
+            finished: batch.finishedAt !== null,
+          }}
+        />
+        <Cancel batch={batch} />
+      </Card>
+      <Recipients customer={customer} batch={batch} state={state} after={after} />
+      <WhatWasSent batch={batch} timeZone={customer.timeZone} />
+    </>
+  );
+}
+
+function Cancel({ batch }: { batch: BatchView }) {
+  if (!batch.cancellable) return null;
+  const here = stillHere(batch.counts);
+  return (
+    <AskOnce
+      words="Cancel what has not left…"
+      confirm={`Cancel ${here === 1 ? 'the message' : `up to ${here.toLocaleString('en')} messages`}`}
+      action={stopBatch}
+      hidden={{ batchId: batch.id }}
+      doneWords="Cancelled: what had not left stays here and costs nothing."
+    >
+      Messages that have not left are stopped for good, and what was set aside for them comes back.
+      Those already handed to the network go on.
+    </AskOnce>
+  );
+}
+
+type RecipientsProps = {
+  customer: SignedInCustomer;
+  batch: BatchView;
+  state: MessageState | undefined;
+  after: MessageId | null;
+};
+
+async function Recipients({ customer, batch, state, after }: RecipientsProps) {
+  const { messages, next } = await listMessages(customer, batch.id, {
+    ...(state ? { state } : {}),
+    ...(after ? { after } : {}),
+  });
+  return (
+    <Card title="Recipients">
+      <StateLinks
+        batchId={batch.id}
+        counts={batch.counts}
+        recipients={batch.recipients}
+        chosen={state}
+      />
+      {messages.length > 0 ? (
+        <MessageTable
+          caption={`Recipients; times are ${zoneName(customer.timeZone)}`}
+          rows={messages.map((message) => messageRow(message, batch.currency))}
+          timeZone={customer.timeZone}
+        />
+      ) : (
+        <p className="text-muted">No recipient is in this state now.</p>
+      )}
+      <Pagination
+        label="Recipients"
+        nextWords="More recipients"
+        nextHref={next && paths.batch(batch.id, { state, after: next })}
+        firstWords="Back to the first"
+        firstHref={after ? paths.batch(batch.id, { state }) : null}
+      />
+    </Card>
+  );
+}
+
+function WhatWasSent({ batch, timeZone }: { batch: BatchView; timeZone: string }) {
+  return (
+    <Card title="What was sent">
+      <Facts
+        facts={[
+          { term: 'Text', value: <SmsText text={batch.text} /> },
+          { term: 'From', value: senderName(batch.sender) },
+          { term: 'Length', value: `${batch.segments} SMS for each recipient` },
+          {
+            term: 'Price when sent',
+            value: <Money value={batch.totalMicros} currency={batch.currency} />,
+          },
+          { term: 'Sent by you', value: <Time at={batch.acceptedAt} timeZone={timeZone} /> },
+          { term: 'Tried until', value: <Time at={batch.validUntil} timeZone={timeZone} /> },
+          ...(batch.permissionWording
+            ? [{ term: 'Your statement', value: batch.permissionWording }]
+            : []),
+        ]}
+      />
+    </Card>
+  );
+}
