@@ -38,8 +38,10 @@ export function phonePage(view: View): string {
 <button>Show</button>
 </form>
 </header>
+<main>
 <div id="phones" data-to="${view.to}">${new Html(phoneList(view))}</div>
 ${endings}
+</main>
 <script>${script}</script>
 </body>
 </html>`.text;
@@ -50,24 +52,24 @@ export function phoneList({ to, phones, health }: View): string {
   const found = phones.phones(to);
   const shown = found.slice(0, MOST_PHONES);
   const most = found.length === 1 ? MOST_OF_ONE_PHONE : MOST_PER_PHONE;
-  return html`${statusLine(found, health.bound)}
+  return html`${statusLine(found, health.bound, to !== '')}
 <div class="columns">
 ${found.length > 1 && numberList(shown)}
-<main>
+<div>
 ${shown.map((phone) => phoneSection(phone, most))}
 ${found.length === 0 && emptyNote(to)}
 ${found.length > shown.length && html`<p class="note">${found.length - shown.length} more numbers. Type some digits of one above to see it.</p>`}
-</main>
+</div>
 </div>`.text;
 }
 
-function statusLine(found: readonly Phone[], bound: number): Html {
+function statusLine(found: readonly Phone[], bound: number, isFiltered: boolean): Html {
   const texts = found.reduce((sum, phone) => sum + phone.messages.length, 0);
   const link =
     bound > 0
       ? html`<span class="state good"><span aria-hidden="true">●</span> Worker connected</span>`
       : html`<span class="state bad"><span aria-hidden="true">○</span> No worker connected</span>`;
-  return html`<p class="status">${link}<span>${plural(texts, 'text')} on ${plural(found.length, 'number')}</span></p>`;
+  return html`<p class="status">${link}<span>${plural(texts, 'text')} on ${plural(found.length, 'number')}</span>${isFiltered && html`<a href="/">Show all numbers</a>`}</p>`;
 }
 
 function numberList(phones: readonly Phone[]): Html {
@@ -109,7 +111,7 @@ const emptyNote = (to: string) =>
     ? html`<div class="empty"><h2>Nothing has arrived yet</h2>
 <p>Send a text from All SMS to any mobile number. It appears here by itself.</p></div>`
     : html`<div class="empty"><h2>Nothing on ${to}</h2>
-<p>No text has arrived on a number with these digits. <a href="/">Show all numbers</a></p></div>`;
+<p>No text has arrived on a number with these digits.</p></div>`;
 
 const endings = html`
 <details class="endings" id="endings"><summary>Numbers that misbehave</summary>
