@@ -1,12 +1,32 @@
+import { and, desc, eq } from 'drizzle-orm';
+import { drafts } from '#db/schema/quotes.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { openText } from '#lib/crypto/seal.ts';
 import type { DraftId } from '#lib/ids.ts';
 import type { DraftBody } from './draft-body.ts';
 
 export type Draft = { draftId: DraftId; body: DraftBody; updatedAt: Date };
 
+/** The user's own draft, or the newest when `draftId` is null. Null when there is none. */
 export async function readDraft(
-  _ctx: CustomerContext,
-  _draftId: DraftId | null,
+  ctx: CustomerContext,
+  draftId: DraftId | null,
 ): Promise<Draft | null> {
-  throw new Error('being written');
+  const { accountId, userId } = ctx.actor;
+  const [row] = await ctx.db
+    .select()
+    .from(drafts)
+    .where(
+      and(
+        eq(drafts.accountId, accountId),
+        eq(drafts.userId, userId),
+        draftId === null ? undefined : eq(drafts.id, draftId),
+      ),
+    )
+    .orderBy(desc(drafts.updatedAt))
+    .limit(1);
+  const key = row && (await ctx.keyring.read(row.keyName));
+  if (!key) return null;
+  const body = JSON.parse(openText(key, `drafts.body:${row.id}`, row.bodySealed)) as DraftBody;
+  return { draftId: row.id, body, updatedAt: row.updatedAt };
 }

@@ -8,9 +8,9 @@ export const accountKeyName = (accountId: AccountId): KeyName => `account/${acco
 export const contentKeyName = (accountId: AccountId, at: Date): KeyName =>
   `content/${accountId}/${at.toISOString().slice(0, 7)}`;
 
-/** Seals one draft and the quotes made from it; goes when the draft is sent or thrown away. */
-export const draftKeyName = (accountId: AccountId, draftId: DraftId): KeyName =>
-  `draft/${accountId}/${draftId}`;
+/** Seals one draft and the quotes made from it; goes when the draft is sent or thrown away. `keyId` is used once. */
+export const draftKeyName = (accountId: AccountId, keyId: DraftId): KeyName =>
+  `draft/${accountId}/${keyId}`;
 
 /** Hashes opted-out numbers per account. Not the account's key: opt-outs outlive the account. */
 export const OPT_OUT_KEY: KeyName = 'system/opt-outs';
