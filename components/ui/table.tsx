@@ -9,6 +9,8 @@ export type Column<Row> = {
   figures?: boolean;
   /** The cell that names the row: the heading of its card on a phone. */
   names?: boolean;
+  /** Sentences: on a phone they stand under their header, not beside it. A cell of `null` is left out there. */
+  prose?: boolean;
 };
 
 type TableProps<Row> = {
@@ -50,7 +52,7 @@ export function Table<Row>({ caption, captionShown, columns, rows, rowKey }: Tab
           <tr
             key={rowKey(row)}
             role="row"
-            className="flex flex-col gap-2 rounded-lg border bg-surface p-4 sm:table-row sm:bg-transparent"
+            className="flex flex-col gap-2 rounded-lg border bg-surface p-4 sm:table-row sm:border-0 sm:bg-transparent"
           >
             {columns.map((column) => (
               <Cell key={column.key} column={column} row={row} />
@@ -77,15 +79,17 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       </th>
     );
   }
+  const onPhone =
+    content === null ? 'max-sm:hidden' : column.prose ? 'flex-col' : 'justify-between';
   return (
     <td
       role="cell"
-      className={`flex justify-between gap-4 ${placed} ${column.figures ? 'figures sm:text-right' : ''}`}
+      className={`flex gap-x-4 ${onPhone} ${placed} ${column.figures ? 'figures sm:text-right' : ''}`}
     >
       <span aria-hidden="true" className="shrink-0 text-sm text-muted sm:hidden">
         {column.header}
       </span>
-      <div className="min-w-0 text-right sm:text-inherit">{content}</div>
+      <div className={`min-w-0 ${column.prose ? '' : 'max-sm:text-right'}`}>{content}</div>
     </td>
   );
 }

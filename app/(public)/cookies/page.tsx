@@ -34,9 +34,9 @@ const rows: Row[] = [
 
 const columns: Column<Row>[] = [
   { key: 'name', header: 'Name', names: true, cell: (row) => <code>{row.name}</code> },
-  { key: 'purpose', header: 'What it is for', cell: (row) => row.purpose },
-  { key: 'when', header: 'When it is set', cell: (row) => row.when },
-  { key: 'lasts', header: 'How long it stays', cell: (row) => row.lasts },
+  { key: 'purpose', header: 'What it is for', prose: true, cell: (row) => row.purpose },
+  { key: 'when', header: 'When it is set', prose: true, cell: (row) => row.when },
+  { key: 'lasts', header: 'How long it stays', prose: true, cell: (row) => row.lasts },
 ];
 
 const answers: Record<Consent, string> = {

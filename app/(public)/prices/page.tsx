@@ -45,12 +45,14 @@ export default async function PricesPage({
         <Button type="submit">Search</Button>
       </form>
       {list && rows.length > 0 ? (
-        <Table
-          caption={search ? `Prices for “${search}”` : 'Prices of all countries'}
-          columns={columns(list.currency)}
-          rows={rows}
-          rowKey={(row) => row.country}
-        />
+        <div className="max-w-3xl">
+          <Table
+            caption={search ? `Prices for “${search}”` : 'Prices of all countries'}
+            columns={columns(list.currency)}
+            rows={rows}
+            rowKey={(row) => row.country}
+          />
+        </div>
       ) : (
         <EmptyState title={search ? `No price for “${search}”` : 'No prices yet'}>
           {search
@@ -74,12 +76,13 @@ const columns = (currency: string): Column<CountryPrice>[] => [
   {
     key: 'networks',
     header: 'By network',
+    prose: true,
     cell: (row) => <Networks row={row} currency={currency} />,
   },
 ];
 
 function Networks({ row, currency }: { row: CountryPrice; currency: string }) {
-  if (row.lowestMicros === row.highestMicros) return 'The same for all';
+  if (row.lowestMicros === row.highestMicros) return null;
   return (
     <Disclosure
       summary={

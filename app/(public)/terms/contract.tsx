@@ -1,4 +1,3 @@
-import { Disclosure } from '#components/ui/disclosure.tsx';
 import { env } from '#lib/env.ts';
 import { currentTerms, termsClauses } from '#lib/terms/terms.ts';
 
@@ -7,31 +6,31 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC
 /** "Version 1, 24 November 2026". */
 export const termsEdition = `Version ${currentTerms.version}, ${day.format(new Date(currentTerms.date))}`;
 
-/** The contract itself, for reading and for accepting. */
+/** The contract itself, for reading and for accepting: each clause, and beside it what the software does to keep it. */
 export function Contract() {
   return (
-    <div className="flex max-w-prose flex-col gap-6">
-      <p>
+    <div className="flex flex-col gap-6">
+      <p className="max-w-prose">
         This is a contract between you, the customer, and All SMS. {env.OPERATOR_SIGNATORY} signs it
         for {env.OPERATOR_COMPANY}.
       </p>
-      <ol className="flex flex-col gap-6">
+      <ol className="flex flex-col">
         {termsClauses(env).map(({ number, title, text, software }) => (
-          <li key={number} id={`clause-${number}`} className="flex flex-col gap-1">
-            <h2 className="text-lg font-semibold">
-              {number}. {title}
-            </h2>
-            <p>{text}</p>
-            <Disclosure
-              summary={
-                <>
-                  What the software does about it
-                  <span className="heard"> (clause {number})</span>
-                </>
-              }
-            >
+          <li
+            key={number}
+            id={`clause-${number}`}
+            className="grid gap-x-12 gap-y-3 border-t py-6 lg:grid-cols-[3fr_2fr]"
+          >
+            <div className="flex max-w-prose flex-col gap-1">
+              <h2 className="text-lg font-semibold">
+                {number}. {title}
+              </h2>
+              <p>{text}</p>
+            </div>
+            <div className="max-w-prose border-l-2 border-accent pl-4 text-sm">
+              <p className="font-medium">What the software does about it</p>
               <p className="text-muted">{software}</p>
-            </Disclosure>
+            </div>
           </li>
         ))}
       </ol>

@@ -10,8 +10,12 @@ import { paths } from '#lib/web/paths.ts';
 
 const form = z.object({ version: z.string(), next: z.string().default('') });
 
-export const submitAcceptance = customerAction(form, async (ctx, { version, next }) => {
-  const result = await acceptTerms(ctx, version);
-  if (!result.ok) return refuse([], result.sentence);
-  redirect(localPath(next, paths.send()));
-});
+export const submitAcceptance = customerAction(
+  form,
+  async (ctx, { version, next }) => {
+    const result = await acceptTerms(ctx, version);
+    if (!result.ok) return refuse([], result.sentence);
+    redirect(localPath(next, paths.send()));
+  },
+  { allowOldTerms: true },
+);
