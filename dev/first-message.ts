@@ -15,14 +15,12 @@ import { sendMessages } from '#lib/messages/send-messages.ts';
 import { isFinal, stateWords } from '#lib/messages/status.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import { micros } from '#lib/money/micros.ts';
-import { loadPriceList } from '#lib/prices/load-price-list.ts';
-import { currentPriceList } from '#lib/prices/price-list.ts';
 import { quoteSend } from '#lib/quotes/quote-send.ts';
 import { confirmNumber } from '#lib/senders/confirm-number.ts';
 import { listSenders } from '#lib/senders/list-senders.ts';
 import { requestNumberCode } from '#lib/senders/request-number-code.ts';
 import { createStaff } from '#lib/staff/create-staff.ts';
-import { termsVersion } from '#lib/terms/terms.ts';
+import { currentTerms } from '#lib/terms/terms.ts';
 
 const SENDER = '+306900000001';
 const RECIPIENT = '+306900000002';
@@ -41,7 +39,6 @@ export async function sendFirstMessage(stack: Stack, home: string) {
   const { db, close } = openDatabase({ url: env.DATABASE_URL, max: 4 });
   try {
     const ground = { db, keyring: folderKeyring(env.KEYRING_DIR, env.ROOT_KEY) };
-    await loadDemoPrices(ground);
     const cast = await demoCast(ground, join(home, 'demo-logins.json'));
     const customer = customerOf(ground, cast);
     const senderId = await confirmedSender(customer, stack.phonePage);
@@ -53,24 +50,16 @@ export async function sendFirstMessage(stack: Stack, home: string) {
   }
 }
 
-async function loadDemoPrices({ db }: Ground): Promise<void> {
-  if (await currentPriceList(db)) return;
-  const loaded = await loadPriceList(db, {
-    source: 'dev/demo-prices.csv: an example, not real prices',
-    currency: env.CURRENCY,
-    effectiveFrom: new Date(),
-    csv: readFileSync(join(import.meta.dirname, 'demo-prices.csv'), 'utf8'),
-  });
-  if (!loaded.ok) throw new Error('The demo price list could not be loaded.');
-}
-
 /** The logins of the demo, made at the first start and remembered beside its data. */
 async function demoCast(ground: Ground, file: string): Promise<Cast> {
   if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
   const customer = { username: 'demo', password: suggestPassphrase() };
-  const account = await signUp(visitorContext(ground, '127.0.0.1'), { ...customer, termsVersion });
+  const account = await signUp(visitorContext(ground, '127.0.0.1'), {
+    ...customer,
+    termsVersion: currentTerms.version,
+  });
   if (!account.ok) throw new Error(account.problems.map(({ sentence }) => sentence).join(' '));
-  const staff = await createStaff(ground, 'operator');
+  const staff = await createStaff(ground, { username: 'operator' });
   if (!staff.ok) throw new Error(staff.sentence);
   await grantCredit(staffContext(ground, { userId: staff.userId }), {
     accountId: account.accountId,
@@ -97,7 +86,7 @@ const customerOf = (ground: Ground, { userId, accountId }: Cast) => ({
 async function confirmedSender(customer: Customer, phonePage: string): Promise<string> {
   const known = (await listSenders(customer)).find(({ usable }) => usable);
   if (known) return known.id;
-  const asked = await requestNumberCode(customer, SENDER);
+  const asked = await requestNumberCode(customer, { typed: SENDER });
   if (!asked.ok) throw new Error(asked.sentence);
   const code = await until('the one-time code to arrive', () => newestCode(phonePage));
   const confirmed = await confirmNumber(customer, { codeId: asked.codeId, code });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { openDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { type Child, startChild, untilHealthy } from '#dev/child.ts';
+import { loadDemoPrices } from '#dev/demo-prices.ts';
 import { freePort } from '#dev/free-port.ts';
 import { startPostgres } from '#dev/postgres.ts';
 import { developmentSettings, keptSecrets, SIMULATOR_LOGIN } from '#dev/settings.ts';
@@ -85,7 +86,7 @@ async function startAll(
     ...options.settings,
   };
   say('Bringing the database up to date');
-  await migrate(postgres.url);
+  await prepareDatabase(postgres.url);
   say('Starting the SMSC simulator and its phone page');
   const phonePort = await freePort(3002);
   stops.push(await startSimulatorProcess(settings, phonePort, home));
@@ -121,9 +122,10 @@ async function startAll(
   };
 }
 
-async function migrate(url: string): Promise<void> {
+async function prepareDatabase(url: string): Promise<void> {
   const database = openDatabase({ url, max: 1 });
   await migrateDatabase(database);
+  await loadDemoPrices(database.db);
   await database.close();
 }
 

@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto';
+import type { Page } from '@playwright/test';
+import { signUp } from '#lib/accounts/sign-up.ts';
+import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
+import { customerContext, staffContext, visitorContext } from '#lib/context.ts';
+import { grantCredit } from '#lib/ledger/grant-credit.ts';
+import { micros } from '#lib/money/micros.ts';
+import { declareBrand } from '#lib/senders/declare-brand.ts';
+import { createStaff } from '#lib/staff/create-staff.ts';
+import { currentTerms } from '#lib/terms/terms.ts';
+import { ground } from '#lib/web/ground.ts';
+import { paths } from '#lib/web/paths.ts';
+import { expect, type Journey } from './journey.ts';
+
+export type Login = { username: string; password: string };
+
+export const newUsername = (): string => `user-${randomBytes(6).toString('hex')}`;
+
+/** A customer with the trial credit, by the verbs and not by the pages; with a brand to send from where one is named. */
+export async function newCustomer(brand?: string) {
+  const login = { username: newUsername(), password: suggestPassphrase() };
+  const address = `2001:db8:${randomBytes(2).toString('hex')}::1`;
+  const account = await signUp(visitorContext(ground(), address), {
+    ...login,
+    termsVersion: currentTerms.version,
+  });
+  if (!account.ok) throw new Error('The journey could not sign anybody up.');
+  const { userId, accountId, recoveryCodes } = account;
+  const ctx = customerContext(ground(), { userId, accountId });
+  if (brand) {
+    const declared = await declareBrand(ctx, { brand, declared: true });
+    if (!declared.ok) throw new Error(declared.sentence);
+  }
+  return { ...login, ctx, accountId, recoveryCodes };
+}
+
+/** A member of staff, and a way to give an account credit without the pages. */
+export async function newStaff() {
+  const staff = await createStaff(ground(), { username: newUsername() });
+  if (!staff.ok) throw new Error(staff.sentence);
+  const ctx = staffContext(ground(), { userId: staff.userId });
+  const give = (accountId: Awaited<ReturnType<typeof newCustomer>>['accountId'], euros: number) =>
+    grantCredit(ctx, {
+      accountId,
+      amount: micros(euros * 1_000_000),
+      reason: 'Credit for a journey',
+      idempotencyKey: randomBytes(8).toString('hex'),
+    });
+  return { username: staff.username, password: staff.password, give };
+}
+
+/** Signs in through the page. */
+export async function signIn(page: Page, journey: Journey, login: Login): Promise<void> {
+  await journey.step(`sign in as ${login.username}`, async () => {
+    await page.goto(paths.signIn());
+    await page.getByLabel('Username').fill(login.username);
+    await page.getByLabel('Password', { exact: true }).fill(login.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page.getByRole('button', { name: 'Sign out' })).toBeVisible();
+    journey.now({ signedIn: true });
+  });
+}

@@ -1,0 +1,76 @@
+import { paths } from '#lib/web/paths.ts';
+import { newCustomer, signIn } from './cast.ts';
+import { expect, test } from './journey.ts';
+
+const open = [
+  paths.home(),
+  paths.terms(),
+  paths.prices(),
+  paths.signUp(),
+  paths.signIn(),
+  paths.recover(),
+  paths.cookies(),
+];
+const closed = [
+  paths.send(),
+  paths.messages(),
+  paths.senders(),
+  paths.billing(),
+  paths.settings(),
+  paths.securitySettings(),
+  paths.recoveryKit(),
+];
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(colorScheme, () => {
+    test.use({ colorScheme });
+
+    test('every open page: axe finds nothing, nothing scrolls sideways', async ({
+      page,
+      journey,
+    }) => {
+      for (const path of open) {
+        await journey.step(path, async () => {
+          await page.goto(path);
+          await journey.expectAccessible();
+        });
+      }
+    });
+
+    test('every page of a new customer likewise', async ({ page, journey }) => {
+      await signIn(page, journey, await newCustomer());
+      for (const path of closed) {
+        await journey.step(path, async () => {
+          await page.goto(path);
+          await expect(page).toHaveURL(path);
+          await journey.expectAccessible();
+        });
+      }
+    });
+  });
+}
+
+test('who is not signed in is asked to, and then comes to the page', async ({ page, journey }) => {
+  const customer = await newCustomer();
+  await journey.step('a page of customers', async () => {
+    await page.goto(paths.billing());
+    await expect(page).toHaveURL(paths.signIn(paths.billing()));
+    await page.getByLabel('Username').fill(customer.username);
+    await page.getByLabel('Password', { exact: true }).fill(customer.password);
+    await page.getByRole('button', { name: 'Sign in' }).click();
+    await expect(page).toHaveURL(paths.billing());
+    journey.now({ signedIn: true });
+  });
+
+  await journey.step('somebody else’s pages and made-up ones are not found', async () => {
+    for (const path of [
+      '/messages/0198c0de-0000-7000-8000-000000000001',
+      '/send/0198c0de-0000-7000-8000-000000000001',
+      '/messages/nonsense',
+      '/nonsense',
+    ]) {
+      expect((await page.goto(path))?.status(), path).toBe(404);
+    }
+    await journey.expectAccessible();
+  });
+});

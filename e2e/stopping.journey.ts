@@ -1,0 +1,84 @@
+import { canaryWord } from './canary.ts';
+import { newCustomer, signIn } from './cast.ts';
+import { expect, test } from './journey.ts';
+import { arrivedAt, newNumber } from './phones.ts';
+import { seePrice, write } from './writing.ts';
+
+test('cancel what has not left: nothing arrives and the money comes back', async ({
+  page,
+  journey,
+}) => {
+  const customer = await newCustomer('Taverna');
+  const friend = newNumber();
+  await signIn(page, journey, customer);
+
+  await journey.step('schedule a message for tomorrow', async () => {
+    await write(page, { recipients: friend, text: `Later, ${canaryWord()}` });
+    await page.getByLabel('At a date and time').check();
+    const tomorrow = new Date(Date.now() + 24 * 3600 * 1000).toISOString().slice(0, 16);
+    await page.getByLabel(/Date and time/).fill(tomorrow);
+    await seePrice(page);
+    await page.getByRole('button', { name: /^Schedule 1 message/ }).click();
+    await expect(page.getByText(/Scheduled: it leaves/)).toBeVisible();
+    await journey.expectAccessible();
+  });
+
+  await journey.step('cancel it: the question says what will be lost', async () => {
+    await page.getByText('Cancel what has not left…').click();
+    await journey.expectAccessible();
+    await page.getByRole('button', { name: 'Cancel the message' }).click();
+    await expect(page.getByText(/1 cancelled: not charged/).first()).toBeVisible();
+  });
+
+  await journey.step('the balance is whole again', async () => {
+    await page.getByRole('link', { name: 'Billing' }).click();
+    await expect(page.getByText('€5.00').first()).toBeVisible();
+    expect(await arrivedAt(friend)).toEqual([]);
+  });
+});
+
+test('a number that must not be texted again is left out of the next send', async ({
+  page,
+  journey,
+}) => {
+  const customer = await newCustomer('Taverna');
+  const friend = newNumber();
+  await signIn(page, journey, customer);
+
+  await journey.step('send once and note the wish', async () => {
+    await write(page, { recipients: friend, text: 'Hello' });
+    await seePrice(page);
+    await page.getByRole('button', { name: /^Send 1 message/ }).click();
+    await expect(page.getByText(/Delivered 1 of 1/)).toBeVisible();
+    await page.getByRole('link', { name: /^\+30/ }).first().click();
+    await page.getByText('Do not text this number again…').click();
+    await page.getByRole('button', { name: 'Never text this number again' }).click();
+    await expect(page.getByText(/Noted: this number is left out/)).toBeVisible();
+  });
+
+  await journey.step('the next send leaves it out and says so', async () => {
+    await write(page, { recipients: `${friend}\n${newNumber()}`, text: 'Hello again' });
+    await seePrice(page);
+    await expect(page.getByRole('button', { name: 'Send 1 message · €0.042' })).toBeVisible();
+    await journey.expectAccessible();
+  });
+});
+
+test('too little balance says how much is missing and keeps the draft', async ({
+  page,
+  journey,
+}) => {
+  const customer = await newCustomer('Taverna');
+  await signIn(page, journey, customer);
+  const recipients = Array.from({ length: 120 }, () => newNumber()).join('\n');
+  await journey.step('120 messages cost more than the trial credit', async () => {
+    await write(page, { recipients, text: 'Hello to all of you' });
+    await seePrice(page);
+    await expect(page.getByText('Your balance is €0.04 short.')).toBeVisible();
+    await journey.expectAccessible();
+  });
+  await journey.step('the draft is still there', async () => {
+    await page.getByRole('link', { name: 'Change the draft' }).click();
+    await expect(page.getByLabel('Text')).toHaveValue('Hello to all of you');
+  });
+});

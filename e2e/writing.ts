@@ -1,0 +1,19 @@
+import type { Page } from '@playwright/test';
+import { paths } from '#lib/web/paths.ts';
+import { expect } from './journey.ts';
+
+export type Writing = { recipients: string; text: string };
+
+/** Fills the composer and says that the recipients agreed. */
+export async function write(page: Page, { recipients, text }: Writing): Promise<void> {
+  await page.goto(paths.send());
+  await page.getByLabel('Recipients').fill(recipients);
+  await page.getByLabel('Text').fill(text);
+  await page.getByRole('checkbox').check();
+}
+
+/** From the composer to the summary. */
+export async function seePrice(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'See the price' }).click();
+  await expect(page.getByRole('heading', { name: 'Check and send' })).toBeVisible();
+}
