@@ -1,10 +1,13 @@
-import type { QuoteLine } from '#db/schema/quotes.ts';
+import { and, eq } from 'drizzle-orm';
+import { type QuoteLine, quotes } from '#db/schema/quotes.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId, DraftId, QuoteId, SenderId } from '#lib/ids.ts';
-import type { Micros } from '#lib/money/micros.ts';
-import type { RecipientList } from '#lib/phone-numbers/parse-recipients.ts';
+import { readBalance } from '#lib/ledger/read-balance.ts';
+import { validUntil } from '#lib/messages/accept-batch.ts';
+import { type Micros, micros, subtract } from '#lib/money/micros.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
-import type { Encoding } from '#lib/segments/count-segments.ts';
+import { countSegments, type Encoding } from '#lib/segments/count-segments.ts';
+import { openQuoteBody, type QuoteBody } from './quote-body.ts';
 
 export type QuoteView = {
   id: QuoteId;
@@ -16,12 +19,8 @@ export type QuoteView = {
   recipients: number;
   /** The first five, to recognise the list. */
   recipientNumbers: PhoneNumber[];
-  leftOut: {
-    invalid: RecipientList['invalid'];
-    duplicates: RecipientList['duplicates'];
-    optedOut: { line: number }[];
-  };
-  repaired: RecipientList['repaired'];
+  leftOut: QuoteBody['leftOut'];
+  repaired: QuoteBody['repaired'];
   lines: QuoteLine[];
   totalMicros: Micros;
   currency: string;
@@ -35,13 +34,45 @@ export type QuoteView = {
   expiresAt: Date;
   expired: boolean;
   permissionWording: string;
-  /** Set once it was sent: the numbers and the text are then with the batch, and empty here. */
+  /** Set once it was sent: text and numbers are with the batch then, and empty here. */
   batchId: BatchId | null;
 };
 
-export async function readQuote(
-  _ctx: CustomerContext,
-  _quoteId: QuoteId,
-): Promise<QuoteView | null> {
-  throw new Error('being written');
+const sent: QuoteBody = {
+  sender: { kind: 'brand', value: '' },
+  text: '',
+  recipients: [],
+  leftOut: { invalid: [], duplicates: [], optedOut: [] },
+  repaired: [],
+};
+
+/** The summary before sending, for the user who asked for it. Null for others, and once the draft was thrown away. */
+export async function readQuote(ctx: CustomerContext, quoteId: QuoteId): Promise<QuoteView | null> {
+  const { accountId, userId } = ctx.actor;
+  const [quote] = await ctx.db
+    .select()
+    .from(quotes)
+    .where(and(eq(quotes.accountId, accountId), eq(quotes.id, quoteId), eq(quotes.userId, userId)));
+  if (!quote) return null;
+  const body = quote.batchId ? sent : await openQuoteBody(ctx.keyring, quote);
+  if (!body) return null;
+  const { id, draftId, lines, totalMicros, currency, sendAt, expiresAt, batchId } = quote;
+  const { availableMicros } = await readBalance(ctx);
+  const afterMicros = subtract(availableMicros, totalMicros);
+  return {
+    ...{ id, draftId, lines, totalMicros, currency, sendAt, expiresAt, batchId },
+    sender: { id: quote.senderId, ...body.sender },
+    text: body.text,
+    encoding: countSegments(body.text).encoding,
+    segments: quote.segments,
+    recipients: quote.recipients,
+    recipientNumbers: body.recipients.slice(0, 5).map(([number]) => number),
+    leftOut: body.leftOut,
+    repaired: body.repaired,
+    ...{ availableMicros, afterMicros },
+    shortByMicros: micros(Math.max(0, -afterMicros)),
+    validUntil: validUntil(new Date(), sendAt),
+    expired: expiresAt <= new Date(),
+    permissionWording: quote.permissionWording,
+  };
 }
