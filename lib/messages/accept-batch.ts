@@ -16,8 +16,9 @@ import {
 } from '#lib/ids.ts';
 import { accountKeyName, contentKeyName } from '#lib/keyring/key-names.ts';
 import { type Keyring, requireKey } from '#lib/keyring/keyring.ts';
-import { type Micros, micros } from '#lib/money/micros.ts';
+import type { Micros } from '#lib/money/micros.ts';
 import { countSegments } from '#lib/segments/count-segments.ts';
+import { batchPrice } from './batch-price.ts';
 import { insertMessages, type NewRecipient } from './insert-messages.ts';
 
 export type NewBatch = {
@@ -58,9 +59,7 @@ export async function acceptBatch(
   const batchId = newId<BatchId>(now.getTime());
   const kind = batch.code ? 'code' : recipients.length <= MAX_SINGLE ? 'single' : 'bulk';
   const { segments } = countSegments(batch.text);
-  const totalMicros = micros(
-    recipients.reduce((total, each) => total + segments * each.segmentMicros, 0),
-  );
+  const totalMicros = batchPrice(segments, recipients);
   const accountKey = await requireKey(keyring, accountKeyName(accountId));
   const sealed = await sealContent(keyring, accountKey, { batch, batchId, now });
   const figures = { kind, segments, totalMicros, recipients: recipients.length } as const;

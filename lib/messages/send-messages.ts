@@ -1,16 +1,174 @@
+import { and, eq } from 'drizzle-orm';
+import type { Db } from '#db/client.ts';
+import { balances } from '#db/schema/ledger.ts';
+import { drafts, quotes } from '#db/schema/quotes.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId, QuoteId } from '#lib/ids.ts';
-import type { Micros } from '#lib/money/micros.ts';
+import type { KeyName } from '#lib/keyring/keyring.ts';
+import { reserve } from '#lib/ledger/reserve.ts';
+import { type Micros, subtract, zero } from '#lib/money/micros.ts';
+import { optedOutNumbers } from '#lib/opt-outs/opted-out-numbers.ts';
+import { openQuoteBody, quotedRecipients } from '#lib/quotes/quote-body.ts';
+import { type SenderRight, senderRights } from '#lib/senders/sender-rights.ts';
+import { acceptBatch, type NewBatch } from './accept-batch.ts';
+import { batchPrice } from './batch-price.ts';
 
-export type SendResult =
-  | { ok: true; batchId: BatchId; already: boolean }
-  | {
-      ok: false;
-      refusal: 'not_found' | 'expired' | 'balance' | 'sender' | 'recipients';
-      sentence: string;
-      shortByMicros?: Micros;
-    };
+type Refusal = {
+  ok: false;
+  refusal: 'not_found' | 'expired' | 'balance' | 'sender' | 'recipients';
+  sentence: string;
+  shortByMicros?: Micros;
+};
+/** `already`: this quote was sent before, by another press of the button. */
+export type SendResult = { ok: true; batchId: BatchId; already: boolean } | Refusal;
 
-export async function sendMessages(_ctx: CustomerContext, _quoteId: QuoteId): Promise<SendResult> {
-  throw new Error('being written');
+type Quote = typeof quotes.$inferSelect;
+
+/**
+ * Sends what a quote promised: accepts the batch and reserves its price in one transaction. A quote becomes one batch,
+ * whoever asks how often and at the same time; a draft is sent once. The sender's rights and opt-outs are checked again;
+ * who opted out meanwhile is left out and not paid. A refusal keeps the draft. Afterwards the draft and its key are gone.
+ */
+export async function sendMessages(ctx: CustomerContext, quoteId: QuoteId): Promise<SendResult> {
+  let spentKey: KeyName | undefined;
+  const result = await ctx.db
+    .transaction(async (tx): Promise<SendResult> => {
+      const quote = await lockQuote(ctx, tx, quoteId);
+      if (!quote) return refuse('not_found', gone);
+      if (quote.batchId) return { ok: true, batchId: quote.batchId, already: true };
+      if (quote.expiresAt <= new Date()) {
+        return refuse('expired', 'This price is older than 15 minutes. Price the message again.');
+      }
+      const batch = await prepareBatch(ctx, tx, quote);
+      if ('refusal' in batch) return batch;
+      const batchId = await acceptAndReserve(ctx, tx, quote, batch);
+      spentKey = quote.keyName;
+      return { ok: true, batchId, already: false };
+    })
+    .catch((error): SendResult => {
+      if (error instanceof Refused) return error.refusal;
+      throw error;
+    });
+  // A crash before this line leaves a key that opens nothing any more; sweep-draft-keys destroys it later.
+  if (result.ok && spentKey) await ctx.keyring.destroy(spentKey);
+  return result;
+}
+
+const gone = 'This message is not here any more. It may have been sent already: look at Messages.';
+
+function refuse(refusal: Refusal['refusal'], sentence: string, shortByMicros?: Micros): Refusal {
+  return {
+    ok: false,
+    refusal,
+    sentence,
+    ...(shortByMicros === undefined ? {} : { shortByMicros }),
+  };
+}
+
+/** Rolls the transaction back and becomes a value outside of it. */
+class Refused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.refusal);
+    this.refusal = refusal;
+  }
+}
+
+/** Presses of one button at the same time wait here for one another. */
+async function lockQuote(
+  ctx: CustomerContext,
+  tx: Db,
+  quoteId: QuoteId,
+): Promise<Quote | undefined> {
+  const { accountId, userId } = ctx.actor;
+  const [quote] = await tx
+    .select()
+    .from(quotes)
+    .where(and(eq(quotes.accountId, accountId), eq(quotes.id, quoteId), eq(quotes.userId, userId)))
+    .for('no key update');
+  return quote;
+}
+
+async function prepareBatch(
+  ctx: CustomerContext,
+  tx: Db,
+  quote: Quote,
+): Promise<NewBatch | Refusal> {
+  const { accountId, userId } = ctx.actor;
+  const body = await openQuoteBody(ctx.keyring, quote);
+  if (!body) return refuse('not_found', gone);
+  const rights = await senderRights(tx, [{ accountId, senderId: quote.senderId }]);
+  const right = rights.get(quote.senderId) ?? 'removed';
+  if (right !== 'usable') return refuse('sender', senderSentences[right]);
+  const quoted = quotedRecipients(body, quote.lines);
+  const out = await optedOutNumbers(
+    { db: tx, keyring: ctx.keyring },
+    accountId,
+    quoted.map(({ number }) => number),
+  );
+  const recipients = quoted.filter(({ number }) => !out.has(number));
+  if (recipients.length === 0) {
+    return refuse('recipients', 'Everybody on this list asked not to get messages from you.');
+  }
+  const { permissionWording, currency, sendAt } = quote;
+  return {
+    ...{ accountId, userId, permissionWording, currency, sendAt, recipients },
+    code: false,
+    quoteId: quote.id,
+    sender: { ...body.sender, id: quote.senderId },
+    text: body.text,
+  };
+}
+
+const senderSentences: Record<Exclude<SenderRight, 'usable'>, string> = {
+  lapsed: 'The proof of your sender has lapsed. Confirm the number again, then send.',
+  removed: 'This sender was removed. Choose another and price the message again.',
+};
+
+async function acceptAndReserve(
+  ctx: CustomerContext,
+  tx: Db,
+  quote: Quote,
+  batch: NewBatch,
+): Promise<BatchId> {
+  const { accountId } = ctx.actor;
+  const [balance] = await tx.select().from(balances).where(eq(balances.accountId, accountId));
+  const price = batchPrice(quote.segments, batch.recipients);
+  const shortBy = subtract(price, balance?.availableMicros ?? zero);
+  // Looked at before the work of writing, and decided by `reserve` after it.
+  if (shortBy > 0) throw new Refused(tooLittle(shortBy));
+  await takeDraft(tx, quote);
+  const { batchId, totalMicros } = await acceptBatch(tx, ctx.keyring, batch);
+  if (totalMicros > quote.totalMicros) throw new Error('A charge would be above its quote.');
+  await tx
+    .update(quotes)
+    .set({ batchId })
+    .where(and(eq(quotes.accountId, accountId), eq(quotes.id, quote.id)));
+  const messages = batch.recipients.length;
+  const reserved = await reserve(tx, { accountId, batchId, micros: totalMicros, messages });
+  if (!reserved.ok) throw new Refused(tooLittle(reserved.shortByMicros));
+  return batchId;
+}
+
+const tooLittle = (shortBy: Micros): Refusal =>
+  refuse(
+    'balance',
+    'Your balance does not suffice. Nothing was sent, and your draft is kept.',
+    shortBy,
+  );
+
+/** A draft is sent once, also when two quotes of it are sent at the same time. */
+async function takeDraft(tx: Db, quote: Quote): Promise<void> {
+  const taken = await tx
+    .delete(drafts)
+    .where(
+      and(
+        eq(drafts.accountId, quote.accountId),
+        eq(drafts.id, quote.draftId),
+        eq(drafts.keyName, quote.keyName),
+      ),
+    )
+    .returning({ id: drafts.id });
+  if (taken.length === 0) throw new Refused(refuse('not_found', gone));
 }
