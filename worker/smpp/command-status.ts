@@ -87,14 +87,9 @@ export const commandStatus = {
   unknownError: 0xff,
 } as const;
 
-/** True for 0x400 to 0x4FF, which each provider defines for itself. */
-export function isProvidersOwn(status: number): boolean {
-  return status >= 0x400 && status <= 0x4ff;
-}
-
 /**
  * The class of a command_status (rule F4). `temporary` lists codes that the provider's setting makes temporary; any
- * code that no table knows, the provider's own among them, is permanent, so that nothing is tried for ever.
+ * code that no table knows, the provider's own (0x400 to 0x4FF) among them, is permanent, so that nothing is tried for ever.
  */
 export function classifyCommandStatus(
   status: number,

@@ -107,11 +107,9 @@ export const messageIdLayout = [cstring('messageId', 65)] as const satisfies Lay
 export const emptyLayout = [] as const satisfies Layout;
 
 export type Bind = BodyOf<typeof bindLayout>;
-export type BindResp = BodyOf<typeof bindRespLayout>;
 export type SubmitSm = BodyOf<typeof shortMessageLayout>;
 export type DeliverSm = BodyOf<typeof shortMessageLayout>;
 export type DataSm = BodyOf<typeof dataSmLayout>;
-export type MessageIdResp = BodyOf<typeof messageIdLayout>;
 
 /** The value of the optional parameter, or null where the PDU has none. */
 export function findTlv(tlvs: readonly Tlv[], wanted: number): Buffer | null {

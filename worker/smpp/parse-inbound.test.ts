@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import fc from 'fast-check';
 import { parseInbound } from './parse-inbound.ts';
 import { messageOf } from './testing.ts';
 
@@ -34,4 +35,14 @@ test('a header that claims to be longer than the message does no harm', () => {
 
 test('an acknowledgement by a device is neither', () => {
   assert.deepEqual(parseInbound(messageOf({ esmClass: 0x08 })), { kind: 'other', esmClass: 8 });
+});
+
+test('any octets under any esm_class and data_coding are read without an error', () => {
+  const octet = fc.integer({ min: 0, max: 255 });
+  fc.assert(
+    fc.property(fc.uint8Array(), octet, octet, (octets, esmClass, dataCoding) => {
+      const shortMessage = Buffer.from(octets);
+      assert.ok(parseInbound(messageOf({ shortMessage, esmClass, dataCoding })).kind);
+    }),
+  );
 });

@@ -71,6 +71,17 @@ test('S6 a silent peer makes submits unknown, room for others, and the late answ
   assert.equal(session.counters.lateReplies, 1);
 });
 
+test('S6 after a stall of the process, answers that wait in the socket are read before anything is given up', async (t) => {
+  const { port } = await startRawSmsc(t, {
+    submitSm: (peer, { sequence }) => {
+      peer.answerSubmit(sequence, 'in time');
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 300);
+    },
+  });
+  const session = await bound(t, port, { timeouts: { submitMs: 200 } });
+  assert.equal((await session.submit(messageOf()).outcome).outcome, 'reply');
+});
+
 test('S9 a peer that hangs up without an answer leaves what left unknown and gives the rest back', async (t) => {
   const { port } = await startRawSmsc(t, { submitSm: (peer) => peer.socket.destroy() });
   const session = await bound(t, port, { window: 2 });

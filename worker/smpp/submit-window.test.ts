@@ -65,5 +65,5 @@ test('S9 one that waited for room until its deadline never left', () => {
   const { made, outcomes } = request(1, 500);
   window.hold(made);
   window.expire(500);
-  assert.deepEqual(outcomes, [{ outcome: 'notConnected', reason: 'blocked' }]);
+  assert.deepEqual(outcomes, [{ outcome: 'notConnected', reason: 'noRoom' }]);
 });

@@ -95,7 +95,7 @@ export class SubmitWindow {
       request.settle(noAnswer);
     }
     while (this.#held[0] && this.#held[0].deadlineMs <= nowMs) {
-      this.#held.shift()?.settle(neverLeft('blocked'));
+      this.#held.shift()?.settle(neverLeft('noRoom'));
     }
     return expired;
   }
