@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { castOf, openTestGround } from '#db/testing.ts';
-import { applyTestSettings } from '#lib/env.testing.ts';
 import { newId } from '#lib/ids.ts';
 import { currentTerms } from '#lib/terms/terms.ts';
+import { applyTestSettings } from '#lib/testing.ts';
 import { acceptTerms, hasAcceptedTerms } from './accept-terms.ts';
 import { listAccounts } from './list-accounts.ts';
 import { openCountries, openCountry } from './open-country.ts';

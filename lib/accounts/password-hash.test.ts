@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { applyTestSettings } from '#lib/env.testing.ts';
+import { applyTestSettings } from '#lib/testing.ts';
 import { hashPassword, verifyPassword } from './password-hash.ts';
 
 applyTestSettings();

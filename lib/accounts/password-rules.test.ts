@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { commonPhrases, commonPieces } from './common-words.ts';
+import { commonPhrases } from './common-phrases.ts';
+import { commonPieces } from './common-pieces.ts';
 import { checkPassword } from './password-rules.ts';
 import { suggestPassphrase } from './suggest-passphrase.ts';
 

@@ -1,4 +1,5 @@
-import { commonPhrases, commonPieces } from './common-words.ts';
+import { commonPhrases } from './common-phrases.ts';
+import { commonPieces } from './common-pieces.ts';
 import { foldUsername } from './fold-username.ts';
 
 const MIN_CHARACTERS = 15;

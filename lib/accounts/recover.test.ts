@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { openTestGround } from '#db/testing.ts';
-import { applyTestSettings } from '#lib/env.testing.ts';
 import { openSession } from '#lib/sessions/open-session.ts';
 import { readSession } from '#lib/sessions/read-session.ts';
+import { applyTestSettings } from '#lib/testing.ts';
 import { changePassword } from './change-password.ts';
 import { recover } from './recover.ts';
 import { readCode } from './recovery-codes.ts';

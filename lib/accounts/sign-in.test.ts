@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sql } from 'drizzle-orm';
 import { openTestGround } from '#db/testing.ts';
-import { applyTestSettings } from '#lib/env.testing.ts';
 import { createStaff } from '#lib/staff/create-staff.ts';
+import { applyTestSettings } from '#lib/testing.ts';
 import { signIn } from './sign-in.ts';
 import { signUpSomebody, visitorFrom } from './testing.ts';
 
