@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { readEnv, settings } from './env.ts';
+import { testSettings } from './testing.ts';
+
+const problemsWith = (more: Record<string, string | undefined>) => {
+  const read = readEnv({ ...testSettings, ...more });
+  return read.ok ? [] : read.problems;
+};
+
+describe('the settings', () => {
+  it('name each one that is missing, with what to write', () => {
+    const read = readEnv({});
+    assert.ok(!read.ok);
+    const required = ['APP_ORIGIN', 'DATABASE_URL', 'ROOT_KEY', 'PASSWORD_PEPPER', 'KEYRING_DIR'];
+    assert.deepEqual(
+      read.problems.map((problem) => problem.setting),
+      required,
+    );
+    for (const { sentence } of read.problems)
+      assert.match(sentence, /^is missing: write .{10,}\.$/);
+  });
+
+  it('name each one that cannot be read, with what to write and never the value', () => {
+    const wrong = {
+      ALLSMS_STAGE: 'prod',
+      APP_ORIGIN: 'sms.example.com',
+      DATABASE_URL: 'mysql://db',
+      DATABASE_CA_FILE: '/nowhere.pem',
+      DATABASE_POOL: '0',
+      ROOT_KEY: 'c2hvcnQ=',
+      PASSWORD_PEPPER: 'not base64 at all',
+      LOG_LEVEL: 'loud',
+      TRUST_PROXY: 'yes',
+      SESSION_IDLE_HOURS: '1.5',
+      SESSION_MAX_HOURS: 'never',
+      CURRENCY: 'Euro',
+      TRIAL_CREDIT: '-1',
+      HOME_COUNTRY: 'Greece',
+      TIME_ZONE: 'Mars/Olympus',
+      SERVICE_SENDER: 'a name far too long',
+      VALIDITY_HOURS: '1000',
+      SMSC_PORT: '70000',
+      SMSC_TLS: 'on',
+      SMSC_CA_FILE: '/nowhere.pem',
+      SMSC_SYSTEM_ID: 'x'.repeat(16),
+      SMSC_PASSWORD: 'x'.repeat(9),
+      SMSC_SYSTEM_TYPE: 'x'.repeat(13),
+      SMSC_WINDOW: 'many',
+      SMSC_RATE_PER_SECOND: '-5',
+      SMSC_MESSAGE_ID_FORM: 'octal',
+      WORKER_HEALTH_PORT: '-1',
+    };
+    for (const [setting, value] of Object.entries(wrong)) {
+      const problems = problemsWith({ [setting]: value });
+      assert.deepEqual(
+        problems.map((problem) => problem.setting),
+        [setting],
+      );
+      assert.match(problems[0]!.sentence, /^must be .{5,}\.$/);
+      assert.ok(!problems[0]!.sentence.includes(`${value} `), setting);
+    }
+  });
+
+  it('count an empty one as not set', () => {
+    assert.deepEqual(problemsWith({ LOG_LEVEL: '', SMSC_HOST: '' }), []);
+    assert.deepEqual(
+      problemsWith({ ROOT_KEY: '' }).map((problem) => problem.setting),
+      ['ROOT_KEY'],
+    );
+  });
+
+  it('are strict when the stage is forgotten', () => {
+    const read = readEnv({ ...testSettings, ALLSMS_STAGE: undefined });
+    assert.ok(read.ok && read.env.ALLSMS_STAGE === 'production');
+  });
+
+  it('each say what to write', () => {
+    for (const [name, schema] of Object.entries(settings.shape)) {
+      assert.ok((schema.description ?? '').length > 5, name);
+    }
+  });
+});
