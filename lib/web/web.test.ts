@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { z } from 'zod';
+import { parseConsent, sessionCookie } from './cookies.ts';
+import { formFields, problemsOf, typedIn } from './form-fields.ts';
+import { localPath } from './local-path.ts';
+import { paths } from './paths.ts';
+import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
+import { visitorAddress } from './visitor-address.ts';
+
+describe('the way back', () => {
+  it('is a path of this site', () => {
+    for (const good of [
+      '/',
+      '/send',
+      '/messages?number=%2B30691&state=sent#top',
+      '/a/../b',
+      '/settings/security',
+    ]) {
+      assert.notEqual(localPath(good, 'refused'), 'refused', good);
+    }
+    assert.equal(localPath('/send?draft=1', '/'), '/send?draft=1');
+  });
+
+  it('is never another site, in whatever spelling', () => {
+    const bad = [
+      '//evil.test',
+      '///evil.test',
+      '/\\evil.test',
+      '\\\\evil.test',
+      'https://evil.test',
+      'javascript:alert(1)',
+      ' //evil.test',
+      '/\t/evil.test',
+      '/\n/evil.test',
+      'evil.test',
+      '',
+      '/a\\b',
+      '/..//evil.test',
+      '/./\\evil',
+      `/${'x'.repeat(3000)}`,
+      null,
+      undefined,
+      5,
+      ['/a'],
+    ];
+    for (const text of bad)
+      assert.equal(localPath(text, 'refused'), 'refused', JSON.stringify(text));
+  });
+
+  it('stays on this site for anything at all', () => {
+    const origin = 'https://sms.example.com';
+    fc.assert(
+      fc.property(
+        fc.string({
+          unit: fc.constantFrom('/', '\\', '.', ':', '@', 'a', '\t', '\n', '?', '#', '%'),
+        }),
+        (text) => {
+          assert.equal(new URL(localPath(text, '/'), origin).origin, origin);
+        },
+      ),
+      { numRuns: 5000 },
+    );
+  });
+});
+
+describe('paths', () => {
+  it('leave out what is not given and escape what is', () => {
+    assert.equal(paths.signIn(), '/sign-in');
+    assert.equal(paths.signIn('/send?a=b&c'), '/sign-in?next=%2Fsend%3Fa%3Db%26c');
+    assert.equal(
+      paths.messages({ state: 'sent', sender: undefined, before: null, number: '' }),
+      '/messages?state=sent',
+    );
+  });
+});
+
+describe('cookies', () => {
+  it('are secure, out of reach of scripts, and of this site only', () => {
+    const endsAt = new Date();
+    assert.deepEqual(sessionCookie(endsAt), {
+      secure: true,
+      httpOnly: true,
+      sameSite: 'lax',
+      path: '/',
+      expires: endsAt,
+    });
+    assert.deepEqual(['yes', 'no', 'maybe', undefined].map(parseConsent), [
+      'yes',
+      'no',
+      null,
+      null,
+    ]);
+  });
+});
+
+describe('the content security policy', () => {
+  it('allows no inline script without the nonce, no eval, no other site, no frame', () => {
+    const policy = contentSecurityPolicy('abc', { isHttps: true, forDevelopment: false });
+    assert.doesNotMatch(policy, /unsafe|https?:|\*/);
+    assert.match(policy, /script-src 'self' 'nonce-abc' 'strict-dynamic';/);
+    assert.match(policy, /frame-ancestors 'none'/);
+    assert.match(policy, /upgrade-insecure-requests$/);
+  });
+
+  it('is strict about transport only where there is TLS', () => {
+    assert.ok(securityHeaders({ isHttps: true })['Strict-Transport-Security']);
+    assert.equal(securityHeaders({ isHttps: false })['Strict-Transport-Security'], undefined);
+    assert.doesNotMatch(
+      contentSecurityPolicy('abc', { isHttps: false, forDevelopment: false }),
+      /upgrade/,
+    );
+  });
+});
+
+describe('the visitor’s address', () => {
+  it('is the connection’s, whatever the client writes, unless a proxy of ours is trusted', () => {
+    assert.equal(visitorAddress('6.6.6.6', '192.0.2.1', false), '192.0.2.1');
+    assert.equal(visitorAddress('6.6.6.6, 192.0.2.7', '127.0.0.1', true), '192.0.2.7');
+    assert.equal(visitorAddress(['6.6.6.6', '192.0.2.8'], '127.0.0.1', true), '192.0.2.8');
+    assert.equal(visitorAddress(undefined, '127.0.0.1', true), '127.0.0.1');
+    assert.equal(visitorAddress(undefined, undefined, false), 'unknown');
+  });
+});
+
+describe('the fields of a form', () => {
+  it('are texts, lists where a name repeats, and files', () => {
+    const form = new FormData();
+    for (const [name, value] of [
+      ['a', '1'],
+      ['b', '2'],
+      ['b', '3'],
+      ['password', 'p'],
+      ['$ACTION_ID_x', ''],
+    ])
+      form.append(name!, value!);
+    form.append('file', new File(['x'], 'x.csv'));
+    const { file, ...rest } = formFields(form);
+    assert.deepEqual(rest, { a: '1', b: ['2', '3'], password: 'p' });
+    assert.ok(file instanceof File);
+    assert.deepEqual(typedIn(form), { a: '1', b: '2' });
+  });
+
+  it('have one sentence each, and the form has one for what concerns no field', () => {
+    const fields = z.object({ a: z.string().min(3, 'Longer.').regex(/x/, 'With x.') });
+    const first = fields.safeParse({ a: '1' });
+    assert.deepEqual(problemsOf(first.error!), {
+      problems: [{ field: 'a', sentence: 'Longer.' }],
+      sentence: null,
+    });
+    const schema = fields.refine(() => false, 'Not together.');
+    const second = schema.safeParse({ a: 'xxx' });
+    assert.deepEqual(problemsOf(second.error!), { problems: [], sentence: 'Not together.' });
+  });
+});

@@ -1,0 +1,28 @@
+import { randomBytes } from 'node:crypto';
+import { type NextRequest, NextResponse } from 'next/server';
+import { env, isNextDev } from '#lib/env.ts';
+import { contentSecurityPolicy, PATH_HEADER, securityHeaders } from '#lib/web/security-headers.ts';
+
+/** Sets headers and nothing else: who may see a page is asked by the page itself. */
+export function proxy(request: NextRequest): NextResponse {
+  const isHttps = env.APP_ORIGIN.startsWith('https:');
+  const nonce = randomBytes(16).toString('base64');
+  const policy = contentSecurityPolicy(nonce, { isHttps, forDevelopment: isNextDev });
+  const headers = new Headers(request.headers);
+  // Next.js reads the nonce from here.
+  headers.set('Content-Security-Policy', policy);
+  headers.set(PATH_HEADER, pathOf(request));
+  const response = NextResponse.next({ request: { headers } });
+  response.headers.set('Content-Security-Policy', policy);
+  for (const [name, value] of Object.entries(securityHeaders({ isHttps }))) {
+    response.headers.set(name, value);
+  }
+  return response;
+}
+
+function pathOf({ nextUrl }: NextRequest): string {
+  const query = new URLSearchParams(nextUrl.search);
+  // Added by the router to its own requests.
+  query.delete('_rsc');
+  return query.size > 0 ? `${nextUrl.pathname}?${query}` : nextUrl.pathname;
+}
