@@ -1,8 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sql } from 'drizzle-orm';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import { type Database, type Db, openDatabase } from '#db/client.ts';
+import { type Database, openDatabase } from '#db/client.ts';
 
 const folder = join(import.meta.dirname, 'migrations');
 
@@ -10,21 +9,6 @@ const folder = join(import.meta.dirname, 'migrations');
 export async function migrateDatabase({ db }: Database): Promise<void> {
   await migrate(db, { migrationsFolder: folder });
   await db.execute(sql`select ensure_month_partitions(3)`);
-}
-
-/** True when every migration of this version of the code has been applied. */
-export async function isMigrated(db: Db): Promise<boolean> {
-  const journal = join(folder, 'meta', '_journal.json');
-  const entries: { when: number }[] = existsSync(journal)
-    ? JSON.parse(readFileSync(journal, 'utf8')).entries
-    : [];
-  const newest = entries.at(-1)?.when ?? 0;
-  const [table] = await db.execute(sql`select to_regclass('drizzle.__drizzle_migrations') as name`);
-  if (!table?.name) return false;
-  const [applied] = await db.execute<{ newest: string | null }>(
-    sql`select max(created_at) as newest from drizzle.__drizzle_migrations`,
-  );
-  return Number(applied?.newest ?? 0) >= newest;
 }
 
 if (import.meta.main) {
