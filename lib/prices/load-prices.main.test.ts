@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { priceLists } from '#db/schema/prices.ts';
 import { openTestGround } from '#db/testing.ts';
-import { testSettings } from '#lib/env.testing.ts';
+import { testSettings } from '#lib/testing.ts';
 import { currentPriceList } from './price-list.ts';
 
 const ground = await openTestGround();
