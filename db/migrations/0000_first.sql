@@ -197,6 +197,8 @@ CREATE TABLE "early_receipts" (
 	"state_code" smallint NOT NULL,
 	"error_code" text,
 	"raw" text NOT NULL,
+	"reference" integer,
+	"recipient_hash" "bytea" NOT NULL,
 	"received_at" timestamp (3) with time zone DEFAULT now() NOT NULL
 );
 --> statement-breakpoint
@@ -206,6 +208,7 @@ CREATE TABLE "in_flight" (
 	"account_id" uuid NOT NULL,
 	"batch_id" uuid NOT NULL,
 	"attempt" smallint NOT NULL,
+	"outbox_id" bigint NOT NULL,
 	"session_id" bigint NOT NULL,
 	"position" bigint NOT NULL,
 	"claimed_at" timestamp (3) with time zone DEFAULT now() NOT NULL
@@ -218,6 +221,7 @@ CREATE TABLE "outbox" (
 	"batch_id" uuid NOT NULL,
 	"message_id" uuid NOT NULL,
 	"attempt" smallint DEFAULT 0 NOT NULL,
+	"queued_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "outbox_lane_account_id_id_pk" PRIMARY KEY("lane","account_id","id")
 );
 --> statement-breakpoint
@@ -404,6 +408,7 @@ CREATE INDEX "receipt_events_message" ON "receipt_events" USING btree ("account_
 CREATE INDEX "deferred_due" ON "deferred" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "deferred_batch" ON "deferred" USING btree ("account_id","batch_id");--> statement-breakpoint
 CREATE INDEX "early_receipts_smsc_id" ON "early_receipts" USING btree ("provider_id","smsc_message_id");--> statement-breakpoint
+CREATE INDEX "early_receipts_match" ON "early_receipts" USING btree ("provider_id","recipient_hash","reference");--> statement-breakpoint
 CREATE INDEX "early_receipts_received" ON "early_receipts" USING btree ("received_at");--> statement-breakpoint
 CREATE INDEX "in_flight_session" ON "in_flight" USING btree ("session_id");--> statement-breakpoint
 CREATE INDEX "outbox_batch" ON "outbox" USING btree ("account_id","batch_id");--> statement-breakpoint

@@ -29,6 +29,7 @@ export const outbox = pgTable(
     batchId: id<BatchId>('batch_id').notNull(),
     messageId: id<MessageId>('message_id').notNull(),
     attempt: smallint('attempt').notNull().default(0),
+    queuedAt: moment('queued_at').notNull().defaultNow(),
   },
   (t) => [
     // Claiming: by lane, accounts in turn, oldest first.
@@ -66,6 +67,8 @@ export const inFlight = pgTable(
     accountId: id<AccountId>('account_id').notNull(),
     batchId: id<BatchId>('batch_id').notNull(),
     attempt: smallint('attempt').notNull(),
+    /** Its id in the outbox: what did not leave goes back to its old place. */
+    outboxId: bigint('outbox_id', { mode: 'number' }).notNull(),
     sessionId: bigint('session_id', { mode: 'number' }).notNull(),
     /** Its place among the claims of its session: 1, 2, 3 … At or below the session's `intended_position` it may have left. */
     position: bigint('position', { mode: 'number' }).notNull(),
@@ -110,11 +113,17 @@ export const earlyReceipts = pgTable(
     stateCode: smallint('state_code').notNull(),
     errorCode: text('error_code'),
     raw: text('raw').notNull(),
+    /** Our reference, where the network gave it back: with the recipient it finds a message without an answer. */
+    reference: integer('reference'),
+    /** The recipient, hashed under `system/receipt-match`. */
+    recipientHash: bytea('recipient_hash').notNull(),
     receivedAt: moment('received_at').notNull().defaultNow(),
   },
   (t) => [
     // An answer looks for receipts that came before it.
     index('early_receipts_smsc_id').on(t.providerId, t.smscMessageId),
+    // A message that just became unknown looks for a receipt of its own.
+    index('early_receipts_match').on(t.providerId, t.recipientHash, t.reference),
     // Clean-up after 7 days.
     index('early_receipts_received').on(t.receivedAt),
   ],
