@@ -1,0 +1,109 @@
+import type { MessageId } from '#lib/ids.ts';
+import { isFinal, type MessageState } from '#lib/messages/status.ts';
+import type { Ending } from './handover.ts';
+import { rowsOf, type Sql } from './run-sql.ts';
+import type { Tally } from './tally.ts';
+
+type Ended = Exclude<Ending, { kind: 'returned' }>;
+type Unknown = Extract<Ending, { kind: 'unknown' }>;
+
+const stateOf: Record<Ended['kind'], MessageState> = {
+  sent: 'sent',
+  failed: 'failed',
+  partial: 'undelivered',
+  unknown: 'unknown',
+};
+
+/**
+ * Takes claimed messages from `sending` to where their answers lead, in one statement, and adds up the money. Only
+ * claims that their session still holds move. Returns the messages that moved, and those of them that had receipts
+ * before their last answer.
+ */
+export async function endMessages(
+  sql: Sql,
+  endings: readonly Ended[],
+  tally: Tally,
+): Promise<{ moved: Set<MessageId>; reported: MessageId[] }> {
+  if (endings.length === 0) return { moved: new Set(), reported: [] };
+  const states = endings.map((ending) => stateOf[ending.kind]);
+  const rows = await rowsOf<{ id: MessageId; reported: boolean }>(
+    'end messages',
+    sql`
+    with ended as (
+      select * from unnest(
+        ${endings.map(({ message }) => message.accountId)}::uuid[],
+        ${endings.map(({ message }) => message.messageId)}::uuid[],
+        ${endings.map(({ message }) => message.sessionId)}::bigint[],
+        ${states}::message_state[],
+        ${states.map((state) => Number(isFinal(state)))}::int[],
+        ${endings.map(reasonOf)}::text[],
+        ${endings.map(networkCodeOf)}::int[],
+        ${endings.map(acceptedOf)}::smallint[],
+        ${endings.map(chargeOf)}::bigint[]
+      ) as e (account_id, message_id, session_id, state, final, reason, network_code, accepted, charged)
+    ), gone as (
+      delete from in_flight f using ended e
+      where f.message_id = e.message_id and f.session_id = e.session_id
+      returning e.*
+    )
+    update message_status s
+    set state = e.state, reason = e.reason, network_code = e.network_code,
+        accepted_parts = e.accepted, charged_micros = e.charged,
+        sent_at = case when e.accepted > 0 then now() end,
+        final_at = case when e.final = 1 then now() end
+    from gone e
+    where s.account_id = e.account_id and s.message_id = e.message_id and s.state = 'sending'
+    returning s.message_id as id, s.delivered_mask | s.failed_mask <> 0 as reported`,
+  );
+  const moved = new Set(rows.map((row) => row.id));
+  for (const ending of endings) if (moved.has(ending.message.messageId)) count(ending, tally);
+  await insertUnanswered(
+    sql,
+    endings.filter(
+      (ending): ending is Unknown =>
+        ending.kind === 'unknown' && moved.has(ending.message.messageId),
+    ),
+  );
+  return { moved, reported: rows.filter((row) => row.reported).map((row) => row.id) };
+}
+
+function count(ending: Ended, tally: Tally): void {
+  const { message } = ending;
+  tally.touch(message.accountId, message.batchId);
+  // The money of an unknown message stays reserved until it is settled.
+  if (ending.kind !== 'unknown') tally.charge({ ...message, paidSegments: acceptedOf(ending) });
+}
+
+const reasonOf = (ending: Ended) =>
+  ending.kind === 'failed' ? ending.reason : ending.kind === 'partial' ? 'partly_refused' : null;
+
+const networkCodeOf = (ending: Ended) => ('networkCode' in ending ? ending.networkCode : null);
+
+function acceptedOf(ending: Ended): number {
+  if (ending.kind === 'sent') return ending.message.segments;
+  return ending.kind === 'failed' ? 0 : ending.acceptedParts;
+}
+
+const chargeOf = (ending: Ended) =>
+  ending.kind === 'unknown' ? 0 : acceptedOf(ending) * ending.message.segmentMicros;
+
+/** Remembers by what a receipt could find each part that has no answer. */
+async function insertUnanswered(sql: Sql, endings: readonly Unknown[]): Promise<void> {
+  const rows = endings.flatMap((ending) =>
+    ending.unanswered.map((part) => ({ ...ending, ...ending.message, ...part })),
+  );
+  if (rows.length === 0) return;
+  await rowsOf(
+    'insert unanswered',
+    sql`
+    insert into unanswered
+      (message_id, part, account_id, batch_id, provider_id, reference, recipient_hash)
+    select message_id, part, account_id, batch_id, provider_id, reference, decode(hash, 'hex')
+    from unnest(
+      ${rows.map((row) => row.messageId)}::uuid[], ${rows.map((row) => row.part)}::smallint[],
+      ${rows.map((row) => row.accountId)}::uuid[], ${rows.map((row) => row.batchId)}::uuid[],
+      ${rows.map((row) => row.providerId)}::int[], ${rows.map((row) => row.reference)}::int[],
+      ${rows.map((row) => row.recipientHash.toString('hex'))}::text[]
+    ) as u (message_id, part, account_id, batch_id, provider_id, reference, hash)`,
+  );
+}

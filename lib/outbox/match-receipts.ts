@@ -1,0 +1,94 @@
+import type { WorkerContext } from '#lib/context.ts';
+import { openText } from '#lib/crypto/seal.ts';
+import { accountKeyName } from '#lib/keyring/key-names.ts';
+import type { PartRef, ReceiptArrival } from './handover.ts';
+import { receiptMatchHash } from './receipt-match-hash.ts';
+import { rowsOf, type Sql } from './run-sql.ts';
+
+/** A receipt whose part is known. */
+export type KnownReceipt = PartRef & {
+  stateCode: number;
+  errorCode: string | null;
+  raw: string;
+  /** Milliseconds since 1970; null: now. */
+  receivedAtMs: number | null;
+};
+
+export type Matched = { known: KnownReceipt[]; unmatched: ReceiptArrival[] };
+
+/**
+ * Finds the parts that receipts speak of by the SMSC's message id; where an id was given twice, the newer one. A likely
+ * id needs no more; an id that only another way of writing it gives (rule A3) counts when the recipient agrees too.
+ */
+export async function matchReceipts(
+  ctx: WorkerContext,
+  sql: Sql,
+  receipts: readonly ReceiptArrival[],
+): Promise<Matched> {
+  const likely = receipts.map((receipt) => ({ receipt, id: receipt.answeredIds[0] ?? '' }));
+  const { found, missed } = await findParts(sql, likely);
+  const known = found.map(({ receipt, part }) => knownReceipt(receipt, part));
+  const other = missed.flatMap(({ receipt }) =>
+    receipt.answeredIds.slice(1).map((id) => ({ receipt, id })),
+  );
+  const unmatched = new Set(missed.map(({ receipt }) => receipt));
+  for (const { receipt, part } of (await findParts(sql, other)).found) {
+    if (!unmatched.has(receipt) || !(await isRecipient(ctx, receipt, part))) continue;
+    unmatched.delete(receipt);
+    known.push(knownReceipt(receipt, part));
+  }
+  return { known, unmatched: [...unmatched] };
+}
+
+export const knownReceipt = (
+  { stateCode, errorCode, raw }: ReceiptArrival,
+  { accountId, messageId, part }: PartRef,
+): KnownReceipt => ({
+  accountId,
+  messageId,
+  part,
+  stateCode,
+  errorCode,
+  raw,
+  receivedAtMs: null,
+});
+
+type Asked = { receipt: ReceiptArrival; id: string };
+type Part = PartRef & { recipientSealed: Buffer };
+
+async function findParts(
+  sql: Sql,
+  asked: readonly Asked[],
+): Promise<{ found: (Asked & { part: Part })[]; missed: Asked[] }> {
+  const withId = asked.filter(({ id }) => id !== '');
+  if (withId.length === 0) return { found: [], missed: [...asked] };
+  const rows = await rowsOf<Part & { place: number }>(
+    'match receipts',
+    sql`
+    select r.place::int as place, a.account_id as "accountId", a.message_id as "messageId", a.part,
+           m.recipient_sealed as "recipientSealed"
+    from unnest(${withId.map(({ receipt }) => receipt.providerId)}::int[],
+                ${withId.map(({ id }) => id)}::text[]) with ordinality as r (provider_id, id, place)
+    cross join lateral (
+      select account_id, message_id, part from attempts
+      where provider_id = r.provider_id and smsc_message_id = r.id
+      order by attempts.id desc limit 1) as a
+    join messages m on m.account_id = a.account_id and m.id = a.message_id
+    order by r.place`,
+  );
+  const found = rows.map((part) => ({ ...withId[part.place - 1]!, part }));
+  const matched = new Set(rows.map((row) => withId[row.place - 1]));
+  return { found, missed: asked.filter((each) => !matched.has(each)) };
+}
+
+async function isRecipient(
+  ctx: WorkerContext,
+  receipt: ReceiptArrival,
+  part: Part,
+): Promise<boolean> {
+  const accountKey = await ctx.keyring.read(accountKeyName(part.accountId));
+  if (!accountKey) return false;
+  const identity = `messages.recipient:${part.messageId}`;
+  const recipient = openText(accountKey, identity, part.recipientSealed);
+  return (await receiptMatchHash(ctx.keyring, recipient)).equals(receipt.recipientHash);
+}

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { castOf, openTestGround } from '#db/testing.ts';
+import { workerContext } from '#lib/context.ts';
+import { beatWorker } from './beat-worker.ts';
+import { claimMessages } from './claim-messages.ts';
+import { recordOutcomes } from './record-outcomes.ts';
+import { endLostSessions, recoverClaims } from './recover-claims.ts';
+import { endSmppSession, recordIntent } from './smpp-sessions.ts';
+import {
+  assertMoneyIsExact,
+  countStates,
+  makeSender,
+  numbersFrom,
+  openTestSession,
+  sendTexts,
+} from './testing.ts';
+
+const ground = await openTestGround();
+const { owner, worker } = await castOf(ground);
+const senderId = await makeSender(owner);
+
+test('D2 above the mark it goes back, at or below it is unknown, and the lost session records nothing', async () => {
+  const { sessionId } = await openTestSession(worker);
+  await sendTexts(owner, { senderId, numbers: numbersFrom(0, 1_200) });
+  const turns = new Map();
+  const claims = await claimMessages(worker, { sessionId, base: 0, limit: 1_200, turns });
+  await recordIntent(worker, sessionId, 700);
+  assert.deepEqual(await recoverClaims(worker), []);
+  await endSmppSession(worker, sessionId, 'test');
+  while ((await recoverClaims(worker)).length > 0);
+  assert.deepEqual(await countStates(worker), { queued: 500, unknown: 700 });
+  await recordOutcomes(worker, {
+    answers: [],
+    endings: claims.map((message) => ({ kind: 'sent', message })),
+    late: [],
+    receipts: [],
+  });
+  assert.deepEqual(await countStates(worker), { queued: 500, unknown: 700 });
+  await assertMoneyIsExact(worker);
+});
+
+test('a worker that is silent for its lease loses its sessions, one that beats keeps them', async () => {
+  const silent = workerContext(ground, 'silent');
+  await openTestSession(silent);
+  await openTestSession(worker);
+  assert.equal(await endLostSessions(worker, 60_000), 0);
+  await ground.sql`update workers set seen_at = now() - interval '9 seconds' where id = 'silent'`;
+  await beatWorker(worker, {});
+  assert.equal(await endLostSessions(worker, 8_000), 1);
+  assert.equal(await endLostSessions(worker, 8_000), 0);
+});
+
+test('parts that were answered before the crash are remembered', async () => {
+  const { sessionId, providerId } = await openTestSession(worker);
+  const text = 'Wort '.repeat(80);
+  const { batchId, messageIds } = await sendTexts(owner, {
+    senderId,
+    numbers: numbersFrom(5_000, 1),
+    text,
+  });
+  const turns = new Map();
+  const claims = await claimMessages(worker, { sessionId, base: 0, limit: 1_000, turns });
+  const message = claims.find((claim) => claim.batchId === batchId)!;
+  await recordIntent(worker, sessionId, message.position);
+  const answer = { message, part: 1, providerId, sequence: 1 };
+  await recordOutcomes(worker, {
+    answers: [{ ...answer, commandStatus: 0, smscMessageId: 'first-part' }],
+    endings: [],
+    late: [],
+    receipts: [],
+  });
+  await endSmppSession(worker, sessionId, 'test');
+  while ((await recoverClaims(worker)).length > 0);
+  const parts = await ground.sql`
+    select part from unanswered where message_id = ${messageIds[0]!} order by part`;
+  assert.deepEqual(
+    parts.map((row) => row.part),
+    [2, 3],
+  );
+  await assertMoneyIsExact(worker);
+});

@@ -1,0 +1,54 @@
+import type { WorkerContext } from '#lib/context.ts';
+import type { BatchRef } from '#lib/messages/recount-batches.ts';
+import { applyReceipts } from './apply-receipts.ts';
+import type { ReceiptArrival } from './handover.ts';
+import { matchReceipts } from './match-receipts.ts';
+import { inTransaction, rowsOf, type Sql, sqlOf } from './run-sql.ts';
+import { Tally } from './tally.ts';
+
+type Early = ReceiptArrival & { id: number; receivedAtMs: number };
+
+const atOnce = 500;
+
+/**
+ * Looks again at receipts of the last ten minutes that had no message: their answer may have been recorded by another
+ * worker at the same moment, or give the id in another form. `answeredIdsOf` says what an id may mean at a provider.
+ * Returns the batches concerned.
+ */
+export async function retryEarlyReceipts(
+  ctx: WorkerContext,
+  answeredIdsOf: (providerId: number, smscMessageId: string) => string[],
+): Promise<BatchRef[]> {
+  return inTransaction(ctx.db, async (tx) => {
+    const sql = sqlOf(tx);
+    const early = (await recent(sql)).map((receipt) => ({
+      ...receipt,
+      answeredIds: answeredIdsOf(receipt.providerId, receipt.answeredIds[0] ?? ''),
+    }));
+    const { known, unmatched } = await matchReceipts({ ...ctx, db: tx }, sql, early);
+    if (known.length === 0) return [];
+    const left = new Set<ReceiptArrival>(unmatched);
+    const ids = early.filter((receipt) => !left.has(receipt)).map((receipt) => receipt.id);
+    await rowsOf(
+      'take matched receipts',
+      sql`delete from early_receipts where id = any(${ids}::bigint[])`,
+    );
+    const tally = new Tally();
+    await applyReceipts(sql, known, tally);
+    return tally.touched;
+  });
+}
+
+function recent(sql: Sql): Promise<Early[]> {
+  return rowsOf<Early>(
+    'recent early receipts',
+    sql`
+    select id::float8 as id, provider_id as "providerId", array[smsc_message_id] as "answeredIds",
+           state_code as "stateCode", error_code as "errorCode", raw, reference,
+           recipient_hash as "recipientHash",
+           extract(epoch from received_at)::float8 * 1000 as "receivedAtMs"
+    from early_receipts
+    where received_at > now() - interval '10 minutes'
+    order by received_at desc limit ${atOnce} for update skip locked`,
+  );
+}

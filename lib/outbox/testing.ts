@@ -1,0 +1,151 @@
+import assert from 'node:assert/strict';
+import { eq } from 'drizzle-orm';
+import { batches, senderDeclarations, senders } from '#db/schema/all.ts';
+import type { CustomerContext, WorkerContext } from '#lib/context.ts';
+import { keyedHash, numberSearchKey } from '#lib/crypto/keyed-hash.ts';
+import { sealText } from '#lib/crypto/seal.ts';
+import { type BatchId, type MessageId, newId, type SenderId } from '#lib/ids.ts';
+import { accountKeyName } from '#lib/keyring/key-names.ts';
+import { requireKey } from '#lib/keyring/keyring.ts';
+import { checkLedger } from '#lib/ledger/check-ledger.ts';
+import { grantTrialCredit } from '#lib/ledger/grant-trial-credit.ts';
+import { reserve } from '#lib/ledger/reserve.ts';
+import { acceptBatch } from '#lib/messages/accept-batch.ts';
+import type { MessageState } from '#lib/messages/status.ts';
+import { micros } from '#lib/money/micros.ts';
+import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
+import { type ProviderSettings, saveProvider } from '#lib/providers/save-provider.ts';
+import { beatWorker } from './beat-worker.ts';
+import { rowsOf, sqlOf } from './run-sql.ts';
+import { openSmppSession } from './smpp-sessions.ts';
+
+/** What a segment costs in tests. */
+export const priceOfSegment = micros(40_000);
+
+/** Gives an account money and a brand that it may send from. */
+export async function makeSender(ctx: CustomerContext, credit = 1_000): Promise<SenderId> {
+  const { accountId, userId } = ctx.actor;
+  await ctx.db.transaction((tx) => grantTrialCredit(tx, accountId, micros(credit * 1_000_000)));
+  const key = await requireKey(ctx.keyring, accountKeyName(accountId));
+  const id = newId<SenderId>();
+  await ctx.db.insert(senders).values({
+    accountId,
+    id,
+    kind: 'brand',
+    valueSealed: sealText(key, `senders.value:${id}`, 'Acme'),
+    valueHash: keyedHash(numberSearchKey(key), 'Acme'),
+    createdBy: userId,
+  });
+  const declaration = { accountId, senderId: id, wording: 'It is ours.', declaredBy: userId };
+  await ctx.db.insert(senderDeclarations).values(declaration);
+  return id;
+}
+
+type Texts = {
+  senderId: SenderId;
+  numbers: string[];
+  text?: string;
+  /** From now; may be negative. */
+  validForMs?: number;
+  sendAt?: Date;
+  code?: boolean;
+};
+
+/** Accepts and pays a batch, as sending does. */
+export async function sendTexts(
+  ctx: CustomerContext,
+  { senderId, numbers, text = 'Hello', validForMs, sendAt, code = false }: Texts,
+): Promise<{ batchId: BatchId; messageIds: MessageId[] }> {
+  const { accountId, userId } = ctx.actor;
+  const segmentMicros = code ? micros(0) : priceOfSegment;
+  return ctx.db.transaction(async (tx) => {
+    const { batchId, messageIds, totalMicros } = await acceptBatch(tx, ctx.keyring, {
+      accountId,
+      userId,
+      code,
+      quoteId: null,
+      sender: code
+        ? { kind: 'service', id: null, value: 'AllSMS' }
+        : { kind: 'brand', id: senderId, value: 'Acme' },
+      text,
+      recipients: numbers.map((number) => {
+        return { number: number as PhoneNumber, country: 'GR', segmentMicros };
+      }),
+      currency: 'EUR',
+      permissionWording: code ? null : 'They agreed.',
+      sendAt: sendAt ?? null,
+    });
+    if (validForMs !== undefined) {
+      const validUntil = new Date(Date.now() + validForMs);
+      await tx.update(batches).set({ validUntil }).where(eq(batches.id, batchId));
+    }
+    const messages = numbers.length;
+    const reserved = await reserve(tx, { accountId, batchId, micros: totalMicros, messages });
+    assert.ok(reserved.ok);
+    return { batchId, messageIds };
+  });
+}
+
+/** `count` ordinary numbers, all different. */
+export const numbersFrom = (first: number, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `+3069${String(10_000_000 + first + index)}`);
+
+export const testProvider: ProviderSettings = {
+  name: 'test',
+  host: '127.0.0.1',
+  port: 2775,
+  tls: false,
+  caFile: null,
+  systemId: 'test',
+  password: 'secret',
+  systemType: '',
+  window: 50,
+  ratePerSecond: 10_000,
+  messageIdForm: 'auto',
+};
+
+/** A provider and a session of this worker on it, without a socket. */
+export async function openTestSession(
+  ctx: WorkerContext,
+): Promise<{ providerId: number; sessionId: number }> {
+  await beatWorker(ctx, {});
+  const providerId = await saveProvider(ctx, testProvider);
+  return { providerId, sessionId: await openSmppSession(ctx, providerId) };
+}
+
+export type StatusRow = {
+  id: MessageId;
+  state: MessageState;
+  reason: string | null;
+  networkCode: number | null;
+  acceptedParts: number;
+  charged: number;
+};
+
+/** The messages of a batch as they stand, in the order of their recipients. */
+export function statusOf(ctx: Pick<WorkerContext, 'db'>, batchId: BatchId): Promise<StatusRow[]> {
+  return rowsOf<StatusRow>(
+    'status',
+    sqlOf(ctx.db)`
+    select message_id as id, state, reason, network_code as "networkCode",
+           accepted_parts as "acceptedParts", charged_micros::float8 as charged
+    from message_status where batch_id = ${batchId} order by message_id`,
+  );
+}
+
+/** How many messages of all batches are in each state. */
+export async function countStates(
+  ctx: Pick<WorkerContext, 'db'>,
+): Promise<Partial<Record<MessageState, number>>> {
+  const rows = await rowsOf<{ state: MessageState; n: number }>(
+    'count states',
+    sqlOf(ctx.db)`select state, count(*)::int as n from message_status group by state`,
+  );
+  return Object.fromEntries(rows.map((row) => [row.state, row.n]));
+}
+
+/** Proves the ledger, and that what is reserved is what is under way. */
+export async function assertMoneyIsExact(ctx: Pick<WorkerContext, 'db'>): Promise<void> {
+  const { problems } = await checkLedger(ctx.db);
+  assert.deepEqual(problems, []);
+}
