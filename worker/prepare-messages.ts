@@ -1,0 +1,144 @@
+import type { WorkerContext } from '#lib/context.ts';
+import { openText } from '#lib/crypto/seal.ts';
+import type { AccountId, SenderId } from '#lib/ids.ts';
+import { accountKeyName } from '#lib/keyring/key-names.ts';
+import type { Reason } from '#lib/messages/reasons.ts';
+import { optedOutNumbers } from '#lib/opt-outs/opted-out-numbers.ts';
+import type { ClaimedMessage, Ending } from '#lib/outbox/handover.ts';
+import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
+import type { EncodedPart } from '#lib/segments/encode-parts.ts';
+import { type SenderRight, senderRights } from '#lib/senders/sender-rights.ts';
+import type { BatchCache, OpenBatch } from './batch-cache.ts';
+import { isSendable, type Sender } from './build-submit.ts';
+
+/** A claimed message, opened and encoded: everything that its PDUs need. */
+export type PreparedMessage = {
+  claim: ClaimedMessage;
+  recipient: PhoneNumber;
+  sender: Sender;
+  parts: EncodedPart[];
+  /** On `performance.now()`. */
+  validUntilMs: number;
+};
+
+type Opened = PreparedMessage & { senderId: SenderId | null };
+
+const codeLane = 0;
+
+/**
+ * Opens what was claimed, and looks again at everything that may have changed since it was accepted: cancelled, out of
+ * time, keys destroyed, the sender's right, opt-outs. What may not leave comes back as endings.
+ */
+export async function prepareMessages(
+  ctx: WorkerContext,
+  cache: BatchCache,
+  claims: readonly ClaimedMessage[],
+): Promise<{ ready: PreparedMessage[]; endings: Ending[] }> {
+  const endings: Ending[] = [];
+  const valid: ClaimedMessage[] = [];
+  for (const claim of claims) {
+    // Recording ends these as cancelled or expired, since that is what their batch says.
+    if (claim.cancelled || claim.remainingMs <= 0) endings.push(putBack(claim));
+    else valid.push(claim);
+  }
+  if (valid.length === 0) return { ready: [], endings };
+  const opened = await openMessages(ctx, cache, valid, endings);
+  const rights = await rightsOf(ctx, opened);
+  const allowed = opened.filter((message) => {
+    const reason = refusalOf(message, rights);
+    if (reason) endings.push(failed(message.claim, reason));
+    return reason === null;
+  });
+  const optedOut = await findOptedOut(ctx, allowed);
+  const ready = allowed.filter((message) => {
+    if (optedOut.has(message)) endings.push(failed(message.claim, 'opted_out'));
+    return !optedOut.has(message);
+  });
+  return { ready, endings };
+}
+
+async function openMessages(
+  ctx: WorkerContext,
+  cache: BatchCache,
+  claims: readonly ClaimedMessage[],
+  endings: Ending[],
+): Promise<Opened[]> {
+  const now = performance.now();
+  const batches = await cache.open(claims);
+  const keys = new Map<AccountId, Buffer | null>();
+  const opened: Opened[] = [];
+  for (const claim of claims) {
+    const batch = batches.get(claim.batchId);
+    if (!keys.has(claim.accountId)) {
+      keys.set(claim.accountId, await ctx.keyring.read(accountKeyName(claim.accountId)));
+    }
+    const key = keys.get(claim.accountId);
+    if (batch && key) opened.push(openMessage(claim, batch, key, now));
+    else endings.push(failed(claim, 'content_gone'));
+  }
+  return opened;
+}
+
+function openMessage(claim: ClaimedMessage, batch: OpenBatch, key: Buffer, nowMs: number): Opened {
+  const identity = `messages.recipient:${claim.messageId}`;
+  const recipient = openText(key, identity, claim.recipientSealed) as PhoneNumber;
+  return { claim, recipient, ...batch, validUntilMs: nowMs + claim.remainingMs };
+}
+
+async function rightsOf(
+  ctx: WorkerContext,
+  messages: readonly Opened[],
+): Promise<Map<SenderId, SenderRight>> {
+  const asked = new Map<SenderId, { accountId: AccountId; senderId: SenderId }>();
+  for (const { senderId, claim } of messages) {
+    if (senderId) asked.set(senderId, { accountId: claim.accountId, senderId });
+  }
+  return asked.size > 0 ? senderRights(ctx.db, [...asked.values()]) : new Map();
+}
+
+/** Messages of the service itself (codes) have no sender of the account's. */
+function refusalOf(
+  { senderId, sender }: Opened,
+  rights: Map<SenderId, SenderRight>,
+): Reason | null {
+  const right = senderId ? rights.get(senderId) : 'usable';
+  if (right === 'lapsed') return 'sender_lapsed';
+  if (right !== 'usable') return 'sender_removed';
+  return isSendable(sender) ? null : 'sender_refused';
+}
+
+async function findOptedOut(ctx: WorkerContext, messages: readonly Opened[]): Promise<Set<Opened>> {
+  const byAccount = new Map<AccountId, Opened[]>();
+  for (const message of messages) {
+    // Codes are asked for by the owner of the number.
+    if (message.claim.lane === codeLane) continue;
+    const { accountId } = message.claim;
+    const own = byAccount.get(accountId);
+    if (own) own.push(message);
+    else byAccount.set(accountId, [message]);
+  }
+  const found = new Set<Opened>();
+  for (const [accountId, own] of byAccount) {
+    const numbers = await optedOutNumbers(
+      ctx,
+      accountId,
+      own.map((message) => message.recipient),
+    );
+    for (const message of own) if (numbers.has(message.recipient)) found.add(message);
+  }
+  return found;
+}
+
+const putBack = (claim: ClaimedMessage): Ending => ({
+  kind: 'returned',
+  message: claim,
+  waitMs: null,
+  attempt: claim.attempt,
+});
+
+const failed = (claim: ClaimedMessage, reason: Reason): Ending => ({
+  kind: 'failed',
+  message: claim,
+  reason,
+  networkCode: null,
+});

@@ -1,0 +1,35 @@
+import type { Keyring } from '#lib/keyring/keyring.ts';
+import { receiptMatchHash } from '#lib/outbox/receipt-match-hash.ts';
+import type { Provider } from '#lib/providers/read-providers.ts';
+import type { Recorder } from './recorder.ts';
+import { answeredIdsOf, type MessageIdForm } from './smpp/normalise-message-id.ts';
+import type { Inbound } from './smpp/parse-inbound.ts';
+
+/** PostgreSQL's text takes no NUL, and what an SMSC writes is not ours to trust. */
+const withoutNul = (text: string) => text.replaceAll('\0', ' ');
+
+/**
+ * What an SMSC delivers. A receipt is answered when it is durable (rule A5). Messages from phones and acknowledgements
+ * get a positive answer, or the SMSC would send them again for days.
+ */
+export async function takeDelivery(
+  keyring: Keyring,
+  provider: Provider,
+  recorder: Recorder,
+  inbound: Inbound,
+): Promise<void> {
+  if (inbound.kind !== 'receipt') return;
+  const { receipt } = inbound;
+  await recorder.receive({
+    providerId: provider.id,
+    answeredIds: answeredIdsOf(
+      withoutNul(receipt.smscMessageId),
+      provider.messageIdForm as MessageIdForm,
+    ),
+    stateCode: receipt.stateCode,
+    errorCode: receipt.errorCode && withoutNul(receipt.errorCode),
+    reference: receipt.reference,
+    recipientHash: await receiptMatchHash(keyring, receipt.from),
+    raw: withoutNul(receipt.raw),
+  });
+}
