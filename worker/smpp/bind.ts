@@ -1,5 +1,5 @@
+import { commandStatus } from '#lib/messages/command-status.ts';
 import { decodeBody } from './codec.ts';
-import { commandStatus } from './command-status.ts';
 import { type Bind, bindRespLayout, command, findTlv, tag } from './commands.ts';
 import type { ControlAnswer } from './control-requests.ts';
 import type { BindRefused } from './outcome.ts';

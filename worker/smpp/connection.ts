@@ -1,7 +1,7 @@
 import { connect as connectTcp, isIP, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { commandStatus } from '#lib/messages/command-status.ts';
 import { encodePdu } from './codec.ts';
-import { commandStatus } from './command-status.ts';
 import { command, emptyLayout } from './commands.ts';
 import { Framer } from './framing.ts';
 import type { CloseReason, ConnectFailed } from './outcome.ts';

@@ -1,5 +1,5 @@
+import { commandStatus } from '#lib/messages/command-status.ts';
 import { decodeBody, type Head } from './codec.ts';
-import { commandStatus } from './command-status.ts';
 import { command, dataSmLayout, messageIdLayout, shortMessageLayout } from './commands.ts';
 import { type ControlRequests, encodeBody } from './control-requests.ts';
 import type { SessionCounters } from './outcome.ts';

@@ -1,6 +1,6 @@
+import { commandStatus, commandStatusName } from '#lib/messages/command-status.ts';
 import { bindBody, bindCommands, readBindAnswer } from './bind.ts';
 import type { Head } from './codec.ts';
-import { commandStatus, commandStatusName } from './command-status.ts';
 import { bindLayout, command, type SubmitSm, shortMessageLayout } from './commands.ts';
 import { type Connection, openConnection } from './connection.ts';
 import {

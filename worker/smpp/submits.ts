@@ -1,5 +1,5 @@
+import { commandStatus } from '#lib/messages/command-status.ts';
 import { decodeBody, type Head } from './codec.ts';
-import { commandStatus } from './command-status.ts';
 import { messageIdLayout } from './commands.ts';
 import type { Connection } from './connection.ts';
 import type { SessionCounters, SubmitOutcome, SubmitReply } from './outcome.ts';
