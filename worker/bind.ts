@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { log } from '#lib/log.ts';
+import { commandStatusName } from '#lib/messages/command-status.ts';
 import { endSmppSession, openSmppSession } from '#lib/outbox/smpp-sessions.ts';
 import type { Provider } from '#lib/providers/read-providers.ts';
 import { Line, type Shared } from './line.ts';
-import { commandStatusName } from './smpp/command-status.ts';
 import type { CloseReason, SubmitReply } from './smpp/outcome.ts';
 import { connectSession, type Session } from './smpp/session.ts';
 import type { SessionOptions } from './smpp/session-options.ts';

@@ -1,8 +1,8 @@
+import { classifyCommandStatus, commandStatus } from '#lib/messages/command-status.ts';
 import { partReference } from '#lib/outbox/part-reference.ts';
 import { buildSubmit } from './build-submit.ts';
 import type { Line } from './line.ts';
 import type { Progress } from './progress.ts';
-import { classifyCommandStatus, commandStatus } from './smpp/command-status.ts';
 import { normaliseMessageId } from './smpp/normalise-message-id.ts';
 import type { SubmitReply } from './smpp/outcome.ts';
 import { sequenceOf, type Ticket } from './smpp/submit-window.ts';

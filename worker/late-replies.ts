@@ -1,7 +1,7 @@
+import { classifyCommandStatus } from '#lib/messages/command-status.ts';
 import type { LateAnswer, PartAnswer } from '#lib/outbox/handover.ts';
 import type { Progress } from './progress.ts';
 import { refusalReason } from './refusal-reason.ts';
-import { classifyCommandStatus } from './smpp/command-status.ts';
 import { normaliseMessageId } from './smpp/normalise-message-id.ts';
 import type { SubmitReply } from './smpp/outcome.ts';
 import { sequenceOf, type Ticket } from './smpp/submit-window.ts';
