@@ -9,11 +9,11 @@ import type { FormAction } from './ui/form-state.ts';
 export function CookieAnswers({ action }: { action: FormAction<'yes' | 'no'> }) {
   const [, submit] = useActionState(action, idle);
   return (
-    <form action={submit} className="grid max-w-md grid-cols-2 gap-3">
-      <Button type="submit" name="answer" value="yes" extra="lg:w-32">
+    <form action={submit} className="grid grid-cols-2 gap-3 sm:max-w-xs">
+      <Button type="submit" name="answer" value="yes">
         Accept
       </Button>
-      <Button type="submit" name="answer" value="no" extra="lg:w-32">
+      <Button type="submit" name="answer" value="no">
         Refuse
       </Button>
     </form>

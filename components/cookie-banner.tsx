@@ -9,7 +9,7 @@ import type { FormAction } from './ui/form-state.ts';
 export function CookieBanner({ action }: { action: FormAction<'yes' | 'no'> }) {
   return (
     <section aria-labelledby="cookie-question" className="border-b bg-sunken print:hidden">
-      <div className="mx-auto flex max-w-6xl flex-col gap-3 px-4 py-4 sm:px-6 lg:flex-row lg:items-center lg:justify-between">
+      <div className="mx-auto flex max-w-6xl flex-col gap-3 px-4 py-4 sm:px-6 lg:grid lg:grid-cols-[1fr_20rem] lg:items-center">
         <div className="max-w-prose">
           <h2 id="cookie-question" className="font-semibold">
             May we count which features are used?

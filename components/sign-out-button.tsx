@@ -10,7 +10,11 @@ export function SignOutButton({ action }: { action: FormAction }) {
   const [, submit] = useActionState(action, idle);
   return (
     <form action={submit}>
-      <SubmitButton look="quiet" pendingWords="Signing out…" extra="whitespace-nowrap max-sm:px-2">
+      <SubmitButton
+        look="quiet"
+        pendingWords="Signing out…"
+        extra="-mr-4 whitespace-nowrap max-sm:-mr-2 max-sm:px-2"
+      >
         Sign out
       </SubmitButton>
     </form>

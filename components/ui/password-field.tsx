@@ -50,8 +50,8 @@ export function PasswordField({ name, label, hint, error, offer, ...rest }: Pass
       {offer ? (
         <div className="flex flex-col items-start gap-2 rounded-md bg-sunken p-3 text-sm">
           <p>
-            Or take this ready-made one, and keep it in a safe place:{' '}
-            <span className="font-mono break-all">{offer}</span>
+            Or take this ready-made one, and keep it in a safe place:
+            <span className="block font-mono">{offer}</span>
           </p>
           {hydrated ? <Button onClick={() => take(offer)}>Use this passphrase</Button> : null}
         </div>

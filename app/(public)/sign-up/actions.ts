@@ -7,19 +7,28 @@ import { visitorAction } from '#lib/auth/visitor-action.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
 
 const form = z.object({
-  username: z.string().min(1, 'Choose a username.'),
-  password: z.string().min(1, 'Choose a password.'),
+  username: z.string(),
+  password: z.string(),
   termsVersion: z.string(),
-  accepted: z.literal('on', 'Read the terms and accept them to sign up.'),
+  accepted: z.string().optional(),
 });
 
+const NOT_ACCEPTED = 'Read the terms and accept them to sign up.';
+
 /** Answers with the recovery codes: the page shows them in this one answer, and nothing keeps them readable. */
-export const submitSignUp = visitorAction(
-  form,
-  async (ctx, { username, password, termsVersion }) => {
-    const result = await signUp(ctx, { username, password, termsVersion });
-    if (!result.ok) return refuse(result.problems);
-    await startSession(ctx, result.userId);
-    return done({ username, recoveryCodes: result.recoveryCodes });
-  },
-);
+export const submitSignUp = visitorAction(form, async (ctx, input) => {
+  const accepted = input.accepted === 'on';
+  // No version accepted is refused by the verb, together with all that is wrong beside it.
+  const termsVersion = accepted ? input.termsVersion : '';
+  const result = await signUp(ctx, { ...input, termsVersion });
+  if (!result.ok) {
+    const problems = result.problems.map(({ field, sentence }) =>
+      field === 'termsVersion'
+        ? { field: 'accepted', sentence: accepted ? sentence : NOT_ACCEPTED }
+        : { field, sentence },
+    );
+    return refuse(problems);
+  }
+  await startSession(ctx, result.userId);
+  return done({ username: input.username, recoveryCodes: result.recoveryCodes });
+});

@@ -14,7 +14,11 @@ import { env } from '#lib/env.ts';
 import { type AccountId, parseId } from '#lib/ids.ts';
 import { paths } from '#lib/web/paths.ts';
 
-export const metadata: Metadata = { title: 'Accounts' };
+/** Behind the gate too: to strangers not even the title says that there is such a page. */
+export async function generateMetadata(): Promise<Metadata> {
+  await requireStaff();
+  return { title: 'Accounts' };
+}
 
 type Query = { q?: string | string[]; before?: string | string[] };
 

@@ -14,7 +14,11 @@ import { countryName } from '#lib/phone-numbers/country-name.ts';
 import { paths } from '#lib/web/paths.ts';
 import { GrantForm } from './grant-form.tsx';
 
-export const metadata: Metadata = { title: 'Account' };
+/** Behind the gate too: to strangers not even the title says that there is such a page. */
+export async function generateMetadata(): Promise<Metadata> {
+  await requireStaff();
+  return { title: 'Account' };
+}
 
 export default async function AccountPage({ params }: { params: Promise<{ account: string }> }) {
   const staff = await requireStaff();
