@@ -8,7 +8,8 @@ import { SiteFooter } from '#components/site-footer.tsx';
 import { SiteHeader } from '#components/site-header.tsx';
 import { env } from '#lib/env.ts';
 import { CONSENT_COOKIE, parseConsent } from '#lib/web/cookies.ts';
-import { answerCookies, signOut } from './actions.ts';
+import { answerCookies } from './(public)/cookies/actions.ts';
+import { signOut } from './(public)/sign-in/actions.ts';
 import { readViewer } from './viewer.ts';
 import './theme.css';
 

@@ -5,7 +5,7 @@ import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { CONSENT_COOKIE, type Consent, parseConsent, SESSION_COOKIE } from '#lib/web/cookies.ts';
-import { answerCookies } from '../../actions.ts';
+import { answerCookies } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Cookies' };
 

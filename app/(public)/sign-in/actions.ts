@@ -3,7 +3,7 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { signIn } from '#lib/accounts/sign-in.ts';
-import { startSession } from '#lib/auth/start-session.ts';
+import { endSession, startSession } from '#lib/auth/start-session.ts';
 import { visitorAction } from '#lib/auth/visitor-action.ts';
 import { refuse } from '#lib/web/action-state.ts';
 import { localPath } from '#lib/web/local-path.ts';
@@ -20,4 +20,9 @@ export const submitSignIn = visitorAction(form, async (ctx, { username, password
   if (!result.ok) return refuse([], result.sentence);
   await startSession(ctx, result.userId);
   redirect(localPath(next, result.kind === 'staff' ? paths.adminAccounts() : paths.send()));
+});
+
+export const signOut = visitorAction(z.object({}), async () => {
+  await endSession();
+  redirect(paths.home());
 });
