@@ -9,7 +9,7 @@ import { recoveryCodeHash } from './keyed-names.ts';
 import { hashPassword } from './password-hash.ts';
 import { checkPassword } from './password-rules.ts';
 import { readCode } from './recovery-codes.ts';
-import { rememberAddress } from './sign-in.ts';
+import { rememberAddress } from './remember-address.ts';
 import { waitSentence } from './throttle.ts';
 
 export type Recovery = { username: string; code: string; newPassword: string };

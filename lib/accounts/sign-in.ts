@@ -1,11 +1,11 @@
-import { eq, sql } from 'drizzle-orm';
-import { knownAddresses, users } from '#db/schema/accounts.ts';
+import { eq } from 'drizzle-orm';
+import { users } from '#db/schema/accounts.ts';
 import type { VisitorContext } from '#lib/context.ts';
 import type { UserId } from '#lib/ids.ts';
 import { admitSignIn } from './admit-attempt.ts';
 import { foldUsername } from './fold-username.ts';
-import { knownAddressHash } from './keyed-names.ts';
 import { verifyPassword } from './password-hash.ts';
+import { rememberAddress } from './remember-address.ts';
 import { waitSentence } from './throttle.ts';
 
 export type SignIn = { username: string; password: string };
@@ -45,16 +45,4 @@ export async function signIn(
   await succeeded();
   await rememberAddress(ctx, user.id);
   return { ok: true, userId: user.id, kind: user.kind };
-}
-
-/** From this address a stranger's failed attempts no longer slow this user down. */
-export async function rememberAddress(ctx: VisitorContext, userId: UserId): Promise<void> {
-  const addressHash = knownAddressHash(userId, ctx.actor.address);
-  await ctx.db
-    .insert(knownAddresses)
-    .values({ userId, addressHash })
-    .onConflictDoUpdate({
-      target: [knownAddresses.userId, knownAddresses.addressHash],
-      set: { lastSignedInAt: sql`now()` },
-    });
 }

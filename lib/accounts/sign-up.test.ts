@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { eq } from 'drizzle-orm';
-import { accounts, recoveryCodes, termsAcceptances, users } from '#db/schema/accounts.ts';
+import {
+  accounts,
+  knownAddresses,
+  recoveryCodes,
+  termsAcceptances,
+  users,
+} from '#db/schema/accounts.ts';
 import { balances } from '#db/schema/ledger.ts';
 import { openTestGround } from '#db/testing.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
@@ -44,6 +50,7 @@ describe('signing up', () => {
     assert.equal(codes.length, 8);
     for (const code of codes)
       assert.match(code, /^([0-9A-HJKMNP-TV-Z]{4}-){5}[0-9A-HJKMNP-TV-Z]{4}$/);
+    assert.equal(await ground.db.$count(knownAddresses, eq(knownAddresses.userId, userId)), 1);
     const kept = await ground.db
       .select()
       .from(recoveryCodes)

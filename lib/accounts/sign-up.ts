@@ -15,6 +15,7 @@ import { foldUsername } from './fold-username.ts';
 import { hashPassword } from './password-hash.ts';
 import { checkPassword } from './password-rules.ts';
 import { replaceRecoveryCodes } from './recovery-codes.ts';
+import { rememberAddress } from './remember-address.ts';
 import { waitSentence } from './throttle.ts';
 import { checkUsername, tidyUsername } from './username-rules.ts';
 
@@ -86,6 +87,7 @@ async function openAccount(
         .insert(termsAcceptances)
         .values({ accountId, userId, version: currentTerms.version });
       await grantTrialCredit(tx, accountId, trialMicros);
+      await rememberAddress({ ...ctx, db: tx }, userId);
       return replaceRecoveryCodes(tx, userId);
     });
     return { ok: true, userId, accountId, recoveryCodes: codes };
