@@ -177,6 +177,13 @@ it('says what is wrong with the text', async () => {
   await mustQuote(owner, { text: 'a'.repeat(1530) });
 });
 
+it('counts a line break of a form as the composer does', async () => {
+  const { quoteId } = await mustQuote(owner, { text: `${'a'.repeat(158)}\r\nb` });
+  const quote = await readQuote(owner, quoteId);
+  assert.equal(quote?.segments, 1);
+  assert.equal(quote.text.at(-2), '\n');
+});
+
 it('says what is wrong with the sender', async () => {
   await assertProblem({ senderId: 'nonsense' }, 'senderId', /no sender yet/);
   const brand = await testBrand(owner);

@@ -30,7 +30,8 @@ const QUOTE_MINUTES = 15;
  * parts, a time in the past or too far ahead, no statement that the recipients agreed. Too little balance is no reason.
  */
 export async function quoteSend(ctx: Asking, input: QuoteSend): Promise<QuoteResult> {
-  const { draftId: asked, ...body } = input;
+  const { draftId: asked, ...typed } = input;
+  const body = { ...typed, text: withLineFeeds(typed.text) };
   const draft = await storeDraft(ctx, asked, body);
   const sender = checkSender(await listSenders(ctx), body.senderId);
   const text = checkText(body.text);
@@ -59,6 +60,9 @@ export async function quoteSend(ctx: Asking, input: QuoteSend): Promise<QuoteRes
   });
   return { ok: true, quoteId, draftId: draft.draftId };
 }
+
+/** Forms send line breaks as CR LF; the composer counts, and phones show, a line feed. */
+const withLineFeeds = (text: string): string => text.replace(/\r\n?/g, '\n');
 
 const agreedMissing = 'Confirm that these people agreed: without their permission nothing is sent.';
 
