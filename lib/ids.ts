@@ -56,3 +56,9 @@ export function parseId<T extends Id<string>>(text: string): T | null {
 export function idTimeMs(id: Id<string>): number {
   return Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16);
 }
+
+/** The smallest version 7 id of a moment: ids made before it sort below, ids made at it or later do not. */
+export function firstIdAt<T extends Id<string>>(atMs: number): T {
+  const time = Math.max(0, atMs).toString(16).padStart(12, '0');
+  return `${time.slice(0, 8)}-${time.slice(8)}-7000-8000-000000000000` as T;
+}

@@ -1,39 +1,49 @@
-import type { StateCounts } from '#db/schema/messages.ts';
+import { and, desc, eq, gte, lt, ne, sql } from 'drizzle-orm';
+import { batches } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
-import type { BatchId, SenderId } from '#lib/ids.ts';
-import type { Micros } from '#lib/money/micros.ts';
+import { type BatchId, firstIdAt, type SenderId } from '#lib/ids.ts';
+import { type BatchSummary, summaryOfBatch } from './batch-summary.ts';
 import type { MessageState } from './status.ts';
 
-export type BatchSummary = {
-  id: BatchId;
-  acceptedAt: Date;
-  sendAt: Date | null;
-  /** The address that recipients see. */
-  sender: string;
-  recipients: number;
-  segments: number;
-  counts: StateCounts;
-  totalMicros: Micros;
-  chargedMicros: Micros;
-  currency: string;
-  finishedAt: Date | null;
-  cancelledAt: Date | null;
-  /** The beginning of the text; null when the content has been destroyed. */
-  excerpt: string | null;
-};
+export type { BatchSummary } from './batch-summary.ts';
 
 export type BatchFilter = {
-  before?: BatchId;
-  state?: MessageState;
-  senderId?: SenderId;
-  from?: Date;
-  to?: Date;
+  before?: BatchId | undefined;
+  /** Batches with at least one message in that state. */
+  state?: MessageState | undefined;
+  senderId?: SenderId | undefined;
+  /** Accepted at or after. */
+  from?: Date | undefined;
+  /** Accepted before. */
+  to?: Date | undefined;
   limit?: number;
 };
 
+const PAGE = 20;
+
+/** What the customer sent, newest first, without codes. `next` is the `before` of the page that follows. */
 export async function listBatches(
-  _ctx: CustomerContext,
-  _filter: BatchFilter = {},
+  ctx: CustomerContext,
+  filter: BatchFilter = {},
 ): Promise<{ batches: BatchSummary[]; next: BatchId | null }> {
-  throw new Error('being written');
+  const { before, state, senderId, from, to, limit = PAGE } = filter;
+  const rows = await ctx.db
+    .select()
+    .from(batches)
+    .where(
+      and(
+        eq(batches.accountId, ctx.actor.accountId),
+        ne(batches.kind, 'code'),
+        before && lt(batches.id, before),
+        // An id begins with the time at which its batch was accepted.
+        from && gte(batches.id, firstIdAt<BatchId>(from.getTime())),
+        to && lt(batches.id, firstIdAt<BatchId>(to.getTime())),
+        senderId && eq(batches.senderId, senderId),
+        state && sql`jsonb_exists(${batches.counts}, ${state})`,
+      ),
+    )
+    .orderBy(desc(batches.id))
+    .limit(limit + 1);
+  const page = await Promise.all(rows.slice(0, limit).map((row) => summaryOfBatch(ctx, row)));
+  return { batches: page, next: rows.length > limit ? page.at(-1)!.id : null };
 }

@@ -1,14 +1,64 @@
+import { and, asc, eq, gt, gte, lt } from 'drizzle-orm';
+import { messageStatus, messages } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
-import type { BatchId, MessageId } from '#lib/ids.ts';
-import type { MessageSummary } from './message-summary.ts';
+import { type BatchId, firstIdAt, idTimeMs, type MessageId } from '#lib/ids.ts';
+import { accountKeyName } from '#lib/keyring/key-names.ts';
+import { type MessageSummary, summaryColumns, summaryOf } from './message-summary.ts';
 import type { MessageState } from './status.ts';
 
+/** `next`: the `after` (or, newest first, the `before`) of the page that follows; null on the last one. */
 export type MessagesPage = { messages: MessageSummary[]; next: MessageId | null };
 
+export type MessageFilter = {
+  state?: MessageState | undefined;
+  after?: MessageId | undefined;
+  limit?: number;
+};
+
+const PAGE = 50;
+
+/** The recipients of one of the customer's batches, in the order in which they were given. Empty for other batches. */
 export async function listMessages(
-  _ctx: CustomerContext,
-  _batchId: BatchId,
-  _filter: { state?: MessageState; after?: MessageId; limit?: number } = {},
+  ctx: CustomerContext,
+  batchId: BatchId,
+  { state, after, limit = PAGE }: MessageFilter = {},
 ): Promise<MessagesPage> {
-  throw new Error('being written');
+  // The messages of a batch carry its millisecond, so only the partition of that month is looked at.
+  const madeAt = idTimeMs(batchId);
+  const [first, end] = [firstIdAt<MessageId>(madeAt), firstIdAt<MessageId>(madeAt + 1)];
+  const rows = await ctx.db
+    .select(summaryColumns)
+    .from(messages)
+    .innerJoin(
+      messageStatus,
+      and(
+        eq(messageStatus.accountId, messages.accountId),
+        eq(messageStatus.messageId, messages.id),
+        gte(messageStatus.messageId, first),
+        lt(messageStatus.messageId, end),
+      ),
+    )
+    .where(
+      and(
+        eq(messages.accountId, ctx.actor.accountId),
+        eq(messages.batchId, batchId),
+        after && after > first ? gt(messages.id, after) : gte(messages.id, first),
+        lt(messages.id, end),
+        state && eq(messageStatus.state, state),
+      ),
+    )
+    .orderBy(asc(messages.id))
+    .limit(limit + 1);
+  return pageOf(ctx, rows, limit);
+}
+
+/** A page of `limit` of rows that were asked for with one more. */
+export async function pageOf(
+  ctx: CustomerContext,
+  rows: Parameters<typeof summaryOf>[0][],
+  limit: number,
+): Promise<MessagesPage> {
+  const accountKey = await ctx.keyring.read(accountKeyName(ctx.actor.accountId));
+  const page = rows.slice(0, limit).map((row) => summaryOf(row, accountKey));
+  return { messages: page, next: rows.length > limit ? page.at(-1)!.id : null };
 }

@@ -1,4 +1,5 @@
-import type { StateCounts } from '#db/schema/messages.ts';
+import { and, eq, ne } from 'drizzle-orm';
+import { batches, type StateCounts } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId } from '#lib/ids.ts';
 import type { Micros } from '#lib/money/micros.ts';
@@ -10,9 +11,25 @@ export type BatchProgress = {
   cancelledAt: Date | null;
 };
 
+/** How far a batch is: one row by its key, nothing opened. Null when the customer has no such batch. */
 export async function readBatchProgress(
-  _ctx: CustomerContext,
-  _batchId: BatchId,
+  ctx: CustomerContext,
+  batchId: BatchId,
 ): Promise<BatchProgress | null> {
-  throw new Error('being written');
+  const [row] = await ctx.db
+    .select({
+      counts: batches.counts,
+      chargedMicros: batches.chargedMicros,
+      finishedAt: batches.finishedAt,
+      cancelledAt: batches.cancelledAt,
+    })
+    .from(batches)
+    .where(
+      and(
+        eq(batches.accountId, ctx.actor.accountId),
+        eq(batches.id, batchId),
+        ne(batches.kind, 'code'),
+      ),
+    );
+  return row ?? null;
 }

@@ -1,6 +1,8 @@
+import { and, eq, ne } from 'drizzle-orm';
+import { batches } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId } from '#lib/ids.ts';
-import type { BatchSummary } from './list-batches.ts';
+import { type BatchRow, type BatchSummary, openContent, summaryOfBatch } from './batch-summary.ts';
 
 export type BatchView = BatchSummary & {
   /** Null when the content has been destroyed. */
@@ -11,9 +13,33 @@ export type BatchView = BatchSummary & {
   cancellable: boolean;
 };
 
-export async function readBatch(
-  _ctx: CustomerContext,
-  _batchId: BatchId,
-): Promise<BatchView | null> {
-  throw new Error('being written');
+/** One of the customer's batches. Null for codes, for those of others, and when there is none. */
+export async function readBatch(ctx: CustomerContext, batchId: BatchId): Promise<BatchView | null> {
+  const row = await readBatchRow(ctx, batchId);
+  if (!row) return null;
+  return {
+    ...(await summaryOfBatch(ctx, row)),
+    text: await openContent(ctx, row),
+    validUntil: row.validUntil,
+    permissionWording: row.permissionWording,
+    cancellable: row.cancelledAt === null && (row.counts.queued ?? 0) > 0,
+  };
+}
+
+/** The row of `readBatch`. */
+export async function readBatchRow(
+  ctx: CustomerContext,
+  batchId: BatchId,
+): Promise<BatchRow | undefined> {
+  const [row] = await ctx.db
+    .select()
+    .from(batches)
+    .where(
+      and(
+        eq(batches.accountId, ctx.actor.accountId),
+        eq(batches.id, batchId),
+        ne(batches.kind, 'code'),
+      ),
+    );
+  return row;
 }

@@ -1,14 +1,15 @@
+import { and, asc, eq } from 'drizzle-orm';
+import { attempts, messageStatus, messages, receiptEvents } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId, MessageId } from '#lib/ids.ts';
-import type { MessageSummary } from './message-summary.ts';
+import { accountKeyName } from '#lib/keyring/key-names.ts';
+import { openContent, openSender } from './batch-summary.ts';
+import { type MessageSummary, summaryColumns, summaryOf } from './message-summary.ts';
+import { messageTimeline, type TimelineEvent } from './message-timeline.ts';
+import { readBatchRow } from './read-batch.ts';
 
-/** One thing that happened to a message: when, a word, a sentence, and the network's own words if it spoke. */
-export type TimelineEvent = {
-  at: Date;
-  what: 'accepted' | 'scheduled' | 'answer' | 'report' | 'money' | 'ended';
-  sentence: string;
-  raw: string | null;
-};
+export type { TimelineEvent } from './message-timeline.ts';
+
 export type MessageView = MessageSummary & {
   /** Null when the content has been destroyed. */
   text: string | null;
@@ -17,10 +18,50 @@ export type MessageView = MessageSummary & {
   timeline: TimelineEvent[];
 };
 
+/** One message of one of the customer's batches with all that happened to it. Null when it is not there or not theirs. */
 export async function readMessage(
-  _ctx: CustomerContext,
-  _batchId: BatchId,
-  _messageId: MessageId,
+  ctx: CustomerContext,
+  batchId: BatchId,
+  messageId: MessageId,
 ): Promise<MessageView | null> {
-  throw new Error('being written');
+  const { accountId } = ctx.actor;
+  const batch = await readBatchRow(ctx, batchId);
+  if (!batch) return null;
+  const [row] = await ctx.db
+    .select({ ...summaryColumns, segmentMicros: messages.segmentMicros })
+    .from(messages)
+    .innerJoin(
+      messageStatus,
+      and(
+        eq(messageStatus.accountId, messages.accountId),
+        eq(messageStatus.messageId, messages.id),
+      ),
+    )
+    .where(
+      and(
+        eq(messages.accountId, accountId),
+        eq(messages.id, messageId),
+        eq(messages.batchId, batchId),
+      ),
+    );
+  if (!row) return null;
+  const { segmentMicros, ...summary } = row;
+  const message = summaryOf(summary, await ctx.keyring.read(accountKeyName(accountId)));
+  const answers = await ctx.db
+    .select()
+    .from(attempts)
+    .where(and(eq(attempts.accountId, accountId), eq(attempts.messageId, messageId)))
+    .orderBy(asc(attempts.id));
+  const receipts = await ctx.db
+    .select()
+    .from(receiptEvents)
+    .where(and(eq(receiptEvents.accountId, accountId), eq(receiptEvents.messageId, messageId)))
+    .orderBy(asc(receiptEvents.id));
+  return {
+    ...message,
+    text: await openContent(ctx, batch),
+    sender: await openSender(ctx, batch),
+    currency: batch.currency,
+    timeline: messageTimeline({ message, segmentMicros, batch, attempts: answers, receipts }),
+  };
 }

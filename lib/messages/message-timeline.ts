@@ -1,0 +1,106 @@
+import type { attempts, batches, receiptEvents } from '#db/schema/messages.ts';
+import { formatMoney } from '#lib/money/format-money.ts';
+import type { Micros } from '#lib/money/micros.ts';
+import { subtract, times, zero } from '#lib/money/micros.ts';
+import { commandStatusName, commandStatusSentence } from './command-status.ts';
+import type { MessageSummary } from './message-summary.ts';
+import { reasons } from './reasons.ts';
+import { receiptSentence } from './receipt-sentence.ts';
+import { isFinal, type MessageState, stateWords } from './status.ts';
+
+/** One thing that happened to a message: when, of what kind, in a sentence, and in the network's own words if it spoke. */
+export type TimelineEvent = {
+  at: Date;
+  what: 'accepted' | 'scheduled' | 'answer' | 'report' | 'money' | 'ended';
+  sentence: string;
+  raw: string | null;
+};
+
+export type TimelineSource = {
+  message: MessageSummary;
+  segmentMicros: Micros;
+  batch: Pick<typeof batches.$inferSelect, 'acceptedAt' | 'sendAt' | 'currency'>;
+  attempts: (typeof attempts.$inferSelect)[];
+  receipts: (typeof receiptEvents.$inferSelect)[];
+};
+
+/** What happened to a message, in order: accepted, handed over, answered, reported, charged or given back, ended. */
+export function messageTimeline(source: TimelineSource): TimelineEvent[] {
+  const events = [
+    ...beginning(source),
+    ...source.attempts.map((attempt) => answer(attempt, source.message.segments)),
+    ...source.receipts.map((receipt) => report(receipt, source.message.segments)),
+    ...money(source),
+    ...end(source.message),
+  ];
+  // What happened in the same millisecond stays in the order above.
+  return events.sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+function beginning({ batch, message, segmentMicros }: TimelineSource): TimelineEvent[] {
+  const price = times(segmentMicros, message.segments);
+  const parts = message.segments === 1 ? 'its one part' : `its ${message.segments} parts`;
+  const reserved = `${formatMoney(price, batch.currency)} was reserved for ${parts}.`;
+  const accepted: TimelineEvent = {
+    ...{ at: batch.acceptedAt, what: 'accepted', raw: null },
+    sentence: `You sent it, and All SMS accepted it. ${reserved}`,
+  };
+  if (!batch.sendAt) return [accepted];
+  return [
+    accepted,
+    {
+      ...{ at: batch.sendAt, what: 'scheduled', raw: null },
+      sentence: 'The time that you chose for it to leave.',
+    },
+  ];
+}
+
+const partOf = (part: number, parts: number) => (parts === 1 ? 'it' : `part ${part} of ${parts}`);
+
+function answer(attempt: TimelineSource['attempts'][number], parts: number): TimelineEvent {
+  const { at, part, commandStatus: status, smscMessageId } = attempt;
+  const common = { at, what: 'answer' } as const;
+  if (status === null) {
+    const sentence = `Handed over ${partOf(part, parts)}. The network did not answer.`;
+    return { ...common, sentence, raw: null };
+  }
+  const code = `command_status 0x${status.toString(16).padStart(8, '0')} ${commandStatusName(status)}`;
+  const raw = smscMessageId === null ? code : `${code}, message_id ${smscMessageId}`;
+  if (status === 0) {
+    return { ...common, raw, sentence: `The network accepted ${partOf(part, parts)}.` };
+  }
+  const where = parts === 1 ? '' : `Part ${part} of ${parts}: `;
+  return { ...common, raw, sentence: `${where}${commandStatusSentence(status)}` };
+}
+
+function report(receipt: TimelineSource['receipts'][number], parts: number): TimelineEvent {
+  const { receivedAt, part, stateCode, raw } = receipt;
+  const where = parts === 1 ? '' : `Part ${part} of ${parts}: `;
+  const sentence = `${where}${receiptSentence(stateCode)}`;
+  return { at: receivedAt, what: 'report', sentence, raw };
+}
+
+/** States in which all that was reserved still is. */
+const reservedStates: readonly MessageState[] = ['queued', 'sending', 'unknown'];
+
+function money({ message, segmentMicros, batch }: TimelineSource): TimelineEvent[] {
+  const at = message.sentAt ?? message.finalAt;
+  if (reservedStates.includes(message.state) || !at) return [];
+  const charged = message.chargedMicros;
+  const returned = subtract(times(segmentMicros, message.segments), charged);
+  const words = (amount: Micros) => formatMoney(amount, batch.currency);
+  const sentence =
+    charged === zero
+      ? `You were not charged: ${words(returned)} went back to your balance.`
+      : returned === zero
+        ? `${words(charged)} was charged.`
+        : `${words(charged)} was charged for what the network accepted, and ${words(returned)} went back to your balance.`;
+  return [{ at, what: 'money', sentence, raw: null }];
+}
+
+function end(message: MessageSummary): TimelineEvent[] {
+  if (!isFinal(message.state) || !message.finalAt) return [];
+  const { word, sentence } = stateWords[message.state];
+  const why = message.reason ? reasons[message.reason] : sentence;
+  return [{ at: message.finalAt, what: 'ended', sentence: `${word}. ${why}`, raw: null }];
+}
