@@ -1,31 +1,23 @@
-import { type Database, openDatabase } from '#db/client.ts';
+import { openDatabase } from '#db/client.ts';
 import type { Ground } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
 import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
 
-type Kept = { database: Database; ground: Ground };
-
 // Hot reload and separately bundled routes evaluate this module more than once: the pool hangs on the process.
-const kept = globalThis as typeof globalThis & { allsmsGround?: Kept };
+const kept = globalThis as typeof globalThis & { allsmsGround?: Ground };
 
-function open(): Kept {
-  const database = openDatabase({
+function open(): Ground {
+  const { db } = openDatabase({
     url: env.DATABASE_URL,
     max: env.DATABASE_POOL,
     caFile: env.DATABASE_CA_FILE,
   });
   const keyring = folderKeyring(env.KEYRING_DIR, env.ROOT_KEY);
-  return { database, ground: { db: database.db, keyring } };
+  return { db, keyring };
 }
 
 /** The web process's database and keyring: one pool per process. */
 export function ground(): Ground {
   kept.allsmsGround ??= open();
-  return kept.allsmsGround.ground;
-}
-
-/** The web process's connections themselves, for what needs a connection of its own (LISTEN). */
-export function database(): Database {
-  ground();
-  return kept.allsmsGround!.database;
+  return kept.allsmsGround;
 }
