@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sql } from 'drizzle-orm';
 import { castOf, openTestGround } from '#db/testing.ts';
-import { applyTestSettings } from '#lib/env.testing.ts';
+import { applyTestSettings } from '#lib/testing.ts';
 import { closeOtherSessions } from './close-other-sessions.ts';
 import { closeSession } from './close-session.ts';
 import { openSession } from './open-session.ts';
