@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { it } from 'node:test';
 import { eq, sql } from 'drizzle-orm';
 import { balances, ledgerEntries, ledgerTransactions } from '#db/schema/ledger.ts';
@@ -214,4 +215,22 @@ it('finds nothing wrong in books that are right, and each planted fault', async 
     );
   });
   assert.match((await checkLedger(fresh.db)).problems.join(), /does not sum to zero but to 5/);
+});
+
+it('prints a plain result as a command and exits with 0 or 1', async () => {
+  const fresh = await openTestGround();
+  await castOf(fresh);
+  const run = () =>
+    spawnSync(process.execPath, ['lib/ledger/check-ledger.main.ts'], {
+      env: { ...process.env, DATABASE_URL: fresh.url },
+      encoding: 'utf8',
+    });
+  const right = run();
+  assert.equal(right.stdout, 'The ledger is right: 0 transactions of 2 accounts.\n', right.stderr);
+  assert.equal(right.status, 0);
+  await fresh.db.update(balances).set({ reservedMicros: micros(7) });
+  const wrong = run();
+  assert.match(wrong.stdout, /7 reserved, its entries say 0 and 0/);
+  assert.match(wrong.stdout, /The ledger is wrong: 2 findings/);
+  assert.equal(wrong.status, 1);
 });
