@@ -8,6 +8,10 @@ import { type Count, findTests, runNodeTests } from '#dev/node-tests.ts';
 // npm run check             the same without the build, the browser and the *.slow.test.ts files
 // node dev/test.ts unit [files]   |   node dev/test.ts e2e [Playwright's arguments]
 
+// Ending by a signal runs the exit handlers too: they end the processes that a step has started.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => process.exit(1));
+
 const bin = (name: string) => join('node_modules', '.bin', name);
 
 /** A check that is a program: one test that passes when the program exits with 0. */

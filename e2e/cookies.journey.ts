@@ -1,3 +1,4 @@
+import { CONSENT_COOKIE } from '#lib/web/cookies.ts';
 import { paths } from '#lib/web/paths.ts';
 import { newCustomer, signIn } from './cast.ts';
 import { expect, test } from './journey.ts';
@@ -32,8 +33,14 @@ for (const [button, answer] of [
       await page.getByRole('link', { name: 'Cookies' }).click();
       await journey.expectAccessible();
       await page.getByRole('button', { name: other }).click();
-      await page.waitForLoadState('networkidle');
-      journey.now({ answered: answer === 'yes' ? 'no' : 'yes' });
+      const changed = answer === 'yes' ? 'no' : 'yes';
+      await expect
+        .poll(
+          async () =>
+            (await page.context().cookies()).find(({ name }) => name === CONSENT_COOKIE)?.value,
+        )
+        .toBe(changed);
+      journey.now({ answered: changed });
     });
   });
 }

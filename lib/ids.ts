@@ -10,7 +10,6 @@ export type DraftId = Id<'draft'>;
 export type QuoteId = Id<'quote'>;
 export type BatchId = Id<'batch'>;
 export type MessageId = Id<'message'>;
-export type ProviderId = Id<'provider'>;
 export type LedgerTransactionId = Id<'ledger transaction'>;
 export type NumberCodeId = Id<'number code'>;
 
