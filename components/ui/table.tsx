@@ -20,12 +20,21 @@ type TableProps<Row> = {
   columns: Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
+  /** For long lists of short rows: on a phone two cells a line, without their headers, instead of cards. */
+  compact?: boolean;
 };
 
 /**
  * A table that turns into cards under 640 px. Its roles are written out for the browsers that would lose them there.
  */
-export function Table<Row>({ caption, captionShown, columns, rows, rowKey }: TableProps<Row>) {
+export function Table<Row>({
+  caption,
+  captionShown,
+  columns,
+  rows,
+  rowKey,
+  compact = false,
+}: TableProps<Row>) {
   return (
     <table role="table" className="block w-full border-collapse text-left sm:table">
       <caption
@@ -47,15 +56,18 @@ export function Table<Row>({ caption, captionShown, columns, rows, rowKey }: Tab
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup" className="flex flex-col gap-3 sm:table-row-group">
+      <tbody
+        role="rowgroup"
+        className={`flex flex-col sm:table-row-group ${compact ? '' : 'gap-3'}`}
+      >
         {rows.map((row) => (
           <tr
             key={rowKey(row)}
             role="row"
-            className="flex flex-col gap-2 rounded-lg border bg-surface p-4 sm:table-row sm:border-0 sm:bg-transparent"
+            className={`${compact ? line : card} sm:table-row sm:border-0 sm:bg-transparent`}
           >
             {columns.map((column) => (
-              <Cell key={column.key} column={column} row={row} />
+              <Cell key={column.key} column={column} row={row} compact={compact} />
             ))}
           </tr>
         ))}
@@ -64,7 +76,12 @@ export function Table<Row>({ caption, captionShown, columns, rows, rowKey }: Tab
   );
 }
 
-function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
+const card = 'flex flex-col gap-2 rounded-lg border bg-surface p-4';
+const line = 'grid grid-cols-[1fr_auto] gap-x-4 border-b py-2';
+
+type CellProps<Row> = { column: Column<Row>; row: Row; compact: boolean };
+
+function Cell<Row>({ column, row, compact }: CellProps<Row>) {
   const content = column.cell(row);
   const placed =
     'sm:table-cell sm:border-b sm:px-3 sm:py-3 sm:align-top sm:first:pl-0 sm:last:pr-0';
@@ -86,10 +103,14 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
       role="cell"
       className={`flex gap-x-4 ${onPhone} ${placed} ${column.figures ? 'figures sm:text-right' : ''}`}
     >
-      <span aria-hidden="true" className="shrink-0 text-sm text-muted sm:hidden">
-        {column.header}
-      </span>
-      <div className={`min-w-0 ${column.prose ? '' : 'max-sm:text-right'}`}>{content}</div>
+      {compact ? null : (
+        <span aria-hidden="true" className="shrink-0 text-sm text-muted sm:hidden">
+          {column.header}
+        </span>
+      )}
+      <div className={`min-w-0 ${column.prose || compact ? '' : 'max-sm:text-right'}`}>
+        {content}
+      </div>
     </td>
   );
 }

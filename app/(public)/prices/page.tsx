@@ -51,6 +51,7 @@ export default async function PricesPage({
             columns={columns(list.currency)}
             rows={rows}
             rowKey={(row) => row.country}
+            compact
           />
         </div>
       ) : (
@@ -66,13 +67,13 @@ export default async function PricesPage({
 
 const columns = (currency: string): Column<CountryPrice>[] => [
   { key: 'country', header: 'Country', names: true, cell: (row) => row.name },
-  { key: 'code', header: 'Numbers begin with', cell: (row) => row.callingCode },
   {
     key: 'price',
     header: 'Price per part',
     figures: true,
     cell: (row) => <PriceRange price={row} currency={currency} />,
   },
+  { key: 'code', header: 'Numbers begin with', cell: (row) => row.callingCode },
   {
     key: 'networks',
     header: 'By network',
