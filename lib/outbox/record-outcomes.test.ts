@@ -4,11 +4,13 @@ import { castOf, openTestGround } from '#db/testing.ts';
 import type { BatchId } from '#lib/ids.ts';
 import { recountBatches } from '#lib/messages/recount-batches.ts';
 import { claimMessages } from './claim-messages.ts';
+import { keepEarlyReceipts } from './early-receipts.ts';
 import type { ClaimedMessage, Ending, Outcomes, PartAnswer } from './handover.ts';
 import { promoteDeferred } from './promote-deferred.ts';
 import { receiptMatchHash } from './receipt-match-hash.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 import { retryEarlyReceipts } from './retry-early-receipts.ts';
+import { sqlOf } from './run-sql.ts';
 import {
   assertMoneyIsExact,
   makeSender,
@@ -333,5 +335,18 @@ test('unknown is settled by a receipt that gives our reference back, before or a
   await record({ endings: [await unknown(other, before.numbers[0]!)] });
   const row = await theOne(before.batchId);
   assert.deepEqual([row.state, row.charged], ['undelivered', priceOfSegment]);
+  await assertMoneyIsExact(worker);
+});
+
+test('a receipt and an unknown message that miss each other at the same moment meet later', async () => {
+  const { batchId, claims, numbers } = await claimed(1);
+  const [message] = claims as [ClaimedMessage];
+  const arrival = await receipt(freshId(), 2, numbers[0]!, 77);
+  await record({ endings: [await unknown(message, numbers[0]!)] });
+  await keepEarlyReceipts(sqlOf(worker.db), [arrival]);
+  assert.equal((await theOne(batchId)).state, 'unknown');
+  await retryEarlyReceipts(worker, (_provider, given) => [given]);
+  const row = await theOne(batchId);
+  assert.deepEqual([row.state, row.charged], ['delivered', priceOfSegment]);
   await assertMoneyIsExact(worker);
 });

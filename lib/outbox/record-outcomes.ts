@@ -6,14 +6,13 @@ import { applyReceipts, finishReported } from './apply-receipts.ts';
 import {
   type AcceptedPart,
   keepEarlyReceipts,
-  matchUnanswered,
   takeEarlyReceipts,
   takeReceiptsOfUnknown,
 } from './early-receipts.ts';
 import { endMessages } from './end-messages.ts';
-import type { Ending, LateAnswer, Outcomes, PartAnswer, PartRef } from './handover.ts';
+import type { Ending, LateAnswer, Outcomes, PartAnswer } from './handover.ts';
 import { insertAnswers } from './insert-answers.ts';
-import { type KnownReceipt, knownReceipt, matchReceipts } from './match-receipts.ts';
+import { acceptedByReceipt, resolveReceipts } from './resolve-receipts.ts';
 import { returnMessages } from './return-messages.ts';
 import { inTransaction, type Sql, sqlOf } from './run-sql.ts';
 import { settleLateAnswers } from './settle-late-answers.ts';
@@ -51,51 +50,27 @@ async function record(
   const unknown = endings
     .filter(({ kind, message }) => kind === 'unknown' && moved.has(message.messageId))
     .map(({ message }) => message.messageId);
-  const late = [...outcomes.late];
-  const receipts: KnownReceipt[] = [];
-  for (const receipt of await takeReceiptsOfUnknown(sql, unknown)) {
-    late.push(asAnswer(receipt, receipt));
-    receipts.push(receipt);
-  }
-  const matched = await matchReceipts(ctx, sql, outcomes.receipts);
-  receipts.push(...matched.known);
-  const { found, unmatched } = await matchUnanswered(sql, matched.unmatched);
-  for (const { receipt, part } of found) {
-    const smscMessageId = receipt.answeredIds[0] || null;
-    late.push(asAnswer(part, { providerId: receipt.providerId, smscMessageId }));
-    receipts.push(knownReceipt(receipt, part));
-  }
-
+  const overtaken = await takeReceiptsOfUnknown(sql, unknown);
+  const resolved = await resolveReceipts(ctx, sql, outcomes.receipts);
+  const late = [
+    ...outcomes.late,
+    ...overtaken.map((part) => acceptedByReceipt(part, part.providerId, part.smscMessageId)),
+    ...resolved.late,
+  ];
   const sent = await settleLateAnswers(sql, late, tally);
   const accepted = [...answers.map(acceptedByAnswer), ...outcomes.late.map(acceptedLate)];
   const early = await takeEarlyReceipts(
     sql,
     accepted.filter((part) => part !== null),
   );
-  await applyReceipts(sql, [...early, ...receipts], tally);
+  await applyReceipts(sql, [...early, ...overtaken, ...resolved.known], tally);
   await finishReported(sql, [...reported, ...sent], tally);
-  await keepEarlyReceipts(sql, unmatched);
+  await keepEarlyReceipts(sql, resolved.unmatched);
 }
 
 type Returned = Extract<Ending, { kind: 'returned' }>;
 const isReturned = (ending: Ending): ending is Returned => ending.kind === 'returned';
 const isEnded = (ending: Ending): ending is Exclude<Ending, Returned> => ending.kind !== 'returned';
-
-/** A receipt for a message without an answer says that the network accepted it. */
-const asAnswer = (
-  { accountId, messageId, part }: PartRef,
-  { providerId, smscMessageId }: { providerId: number; smscMessageId: string | null },
-): LateAnswer => ({
-  accountId,
-  messageId,
-  part,
-  providerId,
-  smscMessageId: smscMessageId || null,
-  sessionId: 0,
-  sequence: 0,
-  commandStatus: 0,
-  refusal: null,
-});
 
 function acceptedByAnswer(answer: PartAnswer): AcceptedPart | null {
   const { message, part, providerId, commandStatus, smscMessageId } = answer;

@@ -1,9 +1,11 @@
 import type { WorkerContext } from '#lib/context.ts';
+import { settleAndRelease } from '#lib/ledger/settle-and-release.ts';
 import type { BatchRef } from '#lib/messages/recount-batches.ts';
-import { applyReceipts } from './apply-receipts.ts';
+import { applyReceipts, finishReported } from './apply-receipts.ts';
 import type { ReceiptArrival } from './handover.ts';
-import { matchReceipts } from './match-receipts.ts';
+import { resolveReceipts } from './resolve-receipts.ts';
 import { inTransaction, rowsOf, type Sql, sqlOf } from './run-sql.ts';
+import { settleLateAnswers } from './settle-late-answers.ts';
 import { Tally } from './tally.ts';
 
 type Early = ReceiptArrival & { id: number; receivedAtMs: number };
@@ -11,8 +13,8 @@ type Early = ReceiptArrival & { id: number; receivedAtMs: number };
 const atOnce = 500;
 
 /**
- * Looks again at receipts of the last ten minutes that had no message: their answer may have been recorded by another
- * worker at the same moment, or give the id in another form. `answeredIdsOf` says what an id may mean at a provider.
+ * Looks again at receipts of the last ten minutes that had no message: their answer may have been recorded at the same
+ * moment, or their message have become unknown, or the id may be in another form. `answeredIdsOf` says what an id may mean at a provider.
  * Returns the batches concerned.
  */
 export async function retryEarlyReceipts(
@@ -25,7 +27,7 @@ export async function retryEarlyReceipts(
       ...receipt,
       answeredIds: answeredIdsOf(receipt.providerId, receipt.answeredIds[0] ?? ''),
     }));
-    const { known, unmatched } = await matchReceipts({ ...ctx, db: tx }, sql, early);
+    const { known, late, unmatched } = await resolveReceipts({ ...ctx, db: tx }, sql, early);
     if (known.length === 0) return [];
     const left = new Set<ReceiptArrival>(unmatched);
     const ids = early.filter((receipt) => !left.has(receipt)).map((receipt) => receipt.id);
@@ -34,7 +36,10 @@ export async function retryEarlyReceipts(
       sql`delete from early_receipts where id = any(${ids}::bigint[])`,
     );
     const tally = new Tally();
+    const sent = await settleLateAnswers(sql, late, tally);
     await applyReceipts(sql, known, tally);
+    await finishReported(sql, sent, tally);
+    if (tally.outcomes.length > 0) await settleAndRelease(tx, tally.outcomes);
     return tally.touched;
   });
 }
