@@ -118,7 +118,7 @@ export class Bind {
     this.#setState('bound');
     this.#problem = null;
     log().info({ providerId: this.#provider.id, sessionId }, 'Bound.');
-    const loops = startLoops(line, this.#shared.timings.pollMs);
+    const loops = startLoops(line);
     if (this.#isStopping) void this.#drain(line);
     const reason = await session.closed;
     this.#setState('draining');
@@ -187,18 +187,18 @@ export class Bind {
   }
 }
 
-function startLoops(line: Line, pollMs: number): Loop[] {
+function startLoops(line: Line): Loop[] {
   return [
     startLoop({
       name: 'claim',
       step: () => line.claimStep(),
-      idleMs: pollMs,
+      idleMs: () => line.claimIdleMs,
       signal: line.claimSignal,
     }),
     startLoop({
       name: 'hand over',
       step: () => line.handOverStep(),
-      idleMs: () => line.idleMs,
+      idleMs: () => line.handOverIdleMs,
       signal: line.handOverSignal,
     }),
   ];

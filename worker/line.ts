@@ -162,8 +162,13 @@ export class Line {
     return false;
   }
 
-  /** How long to wait before the next look when nothing may be written now. */
-  get idleMs(): number {
+  /** How long the loops wait before the next look when nothing may be claimed or written now. */
+  get claimIdleMs(): number {
+    const pauseMs = this.pause.remainingMs(performance.now());
+    return pauseMs > 0 ? pauseMs : this.shared.timings.pollMs;
+  }
+
+  get handOverIdleMs(): number {
     return this.#ready.length > 0 ? tokenMs : this.shared.timings.pollMs;
   }
 

@@ -12,6 +12,13 @@ type Item =
   | { kind: 'late'; sessionId: number; late: LateAnswer }
   | { kind: 'receipt'; sessionId: null; receipt: ReceiptArrival; stored: Stored };
 
+export type RecorderListener = {
+  /** These batches are to be counted anew. */
+  onTouched: (batches: BatchRef[]) => void;
+  /** Something is back in the outbox. */
+  onReturned: () => void;
+};
+
 const mostAtOnce = 1_500;
 const enoughAtOnce = 500;
 const gatherMs = 20;
@@ -25,7 +32,7 @@ export class Recorder {
   /** Wakes the loop that runs `step`. */
   readonly signal = new Signal();
   readonly #ctx: WorkerContext;
-  readonly #onRecorded: (batches: BatchRef[]) => void;
+  readonly #listener: RecorderListener;
   #items: Item[] = [];
   #oldestMs = 0;
   #idle: (() => void)[] = [];
@@ -34,9 +41,9 @@ export class Recorder {
   lastAnswerAtMs: number | null = null;
   lastReceiptAtMs: number | null = null;
 
-  constructor(ctx: WorkerContext, onRecorded: (batches: BatchRef[]) => void) {
+  constructor(ctx: WorkerContext, listener: RecorderListener) {
     this.#ctx = ctx;
-    this.#onRecorded = onRecorded;
+    this.#listener = listener;
   }
 
   answer(answer: PartAnswer): void {
@@ -97,14 +104,16 @@ export class Recorder {
     const receipts = pick(items, 'receipt');
     const answers = pick(items, 'answer');
     try {
+      const endings = pick(items, 'ending').map(({ ending }) => ending);
       const touched = await recordOutcomes(this.#ctx, {
         answers: answers.map(({ answer }) => answer),
-        endings: pick(items, 'ending').map(({ ending }) => ending),
+        endings,
         late: pick(items, 'late').map(({ late }) => late),
         receipts: receipts.map(({ receipt }) => receipt),
       });
       for (const { stored } of receipts) stored.resolve();
-      this.#onRecorded(touched);
+      this.#listener.onTouched(touched);
+      if (endings.some(isClaimable)) this.#listener.onReturned();
     } catch (error) {
       this.#items = [...items.filter((item) => item.kind !== 'receipt'), ...this.#items];
       for (const { stored } of receipts) stored.reject(error);
@@ -124,3 +133,5 @@ export class Recorder {
 
 const pick = <Kind extends Item['kind']>(items: Item[], kind: Kind) =>
   items.filter((item): item is Extract<Item, { kind: Kind }> => item.kind === kind);
+
+const isClaimable = (ending: Ending) => ending.kind === 'returned' && ending.waitMs === null;

@@ -41,15 +41,19 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   await beatWorker(ctx, {});
   const providers = await readProviders(ctx);
   const recounter = new Recounter(ctx);
-  const recorder = new Recorder(ctx, (batches) => recounter.mark(batches));
-  const cache = new BatchCache(ctx);
-  const shared = { ctx, cache, recorder, turns: new Map(), timings };
-  const binds = providers.map(
-    (provider) => new Bind(shared, provider, new TokenBucket(provider.ratePerSecond)),
-  );
+  const binds: Bind[] = [];
   const wake = () => {
     for (const bind of binds) bind.wake();
   };
+  const recorder = new Recorder(ctx, {
+    onTouched: (batches) => recounter.mark(batches),
+    onReturned: wake,
+  });
+  const cache = new BatchCache(ctx);
+  const shared = { ctx, cache, recorder, turns: new Map(), timings };
+  for (const provider of providers) {
+    binds.push(new Bind(shared, provider, new TokenBucket(provider.ratePerSecond)));
+  }
   const recording = startLoop({
     name: 'record',
     step: () => recorder.step(),
