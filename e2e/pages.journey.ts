@@ -21,34 +21,26 @@ const closed = [
   paths.recoveryKit(),
 ];
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
-
-    test('every open page: axe finds nothing, nothing scrolls sideways', async ({
-      page,
-      journey,
-    }) => {
-      for (const path of open) {
-        await journey.step(path, async () => {
-          await page.goto(path);
-          await journey.expectAccessible();
-        });
-      }
+// The phone looks in the light, the desktop in the dark (playwright.config.ts): both widths and both themes.
+test('every open page: axe finds nothing, nothing scrolls sideways', async ({ page, journey }) => {
+  for (const path of open) {
+    await journey.step(path, async () => {
+      await page.goto(path);
+      await journey.expectAccessible();
     });
+  }
+});
 
-    test('every page of a new customer likewise', async ({ page, journey }) => {
-      await signIn(page, journey, await newCustomer());
-      for (const path of closed) {
-        await journey.step(path, async () => {
-          await page.goto(path);
-          await expect(page).toHaveURL(path);
-          await journey.expectAccessible();
-        });
-      }
+test('every page of a new customer likewise', async ({ page, journey }) => {
+  await signIn(page, journey, await newCustomer());
+  for (const path of closed) {
+    await journey.step(path, async () => {
+      await page.goto(path);
+      await expect(page).toHaveURL(path);
+      await journey.expectAccessible();
     });
-  });
-}
+  }
+});
 
 test('who is not signed in is asked to, and then comes to the page', async ({ page, journey }) => {
   const customer = await newCustomer();

@@ -55,6 +55,8 @@ test('paste many: 200 numbers, one Greek word, one number that the network refus
         .getByRole('link', { name: /Not sent/ })
         .first()
         .click();
+      await expect(page).toHaveURL(/state=failed/);
+      await expect(page.getByRole('link', { name: /^\+30/ })).toHaveCount(1);
       await page.getByRole('link', { name: /^\+30/ }).first().click();
       await expect(
         page.getByText('The network does not accept this number.').first(),
@@ -70,7 +72,7 @@ test('paste many: 200 numbers, one Greek word, one number that the network refus
   });
 
   await journey.step('search by number finds the message', async () => {
-    await page.getByRole('link', { name: 'Messages' }).click();
+    await page.getByRole('link', { name: 'Messages', exact: true }).click();
     await page
       .getByLabel(/number/i)
       .first()
