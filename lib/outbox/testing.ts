@@ -16,6 +16,10 @@ import { micros } from '#lib/money/micros.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { type ProviderSettings, saveProvider } from '#lib/providers/save-provider.ts';
 import { beatWorker } from './beat-worker.ts';
+import { claimMessages } from './claim-messages.ts';
+import type { ClaimedMessage, Ending, Outcomes, PartAnswer } from './handover.ts';
+import { receiptMatchHash } from './receipt-match-hash.ts';
+import { recordOutcomes } from './record-outcomes.ts';
 import { rowsOf, sqlOf } from './run-sql.ts';
 import { openSmppSession } from './smpp-sessions.ts';
 
@@ -86,9 +90,13 @@ export async function sendTexts(
   });
 }
 
-/** `count` ordinary numbers, all different. */
+/** `count` numbers, all different, of which none ends as the simulator's misbehaviours do (9000 and above). */
 export const numbersFrom = (first: number, count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `+3069${String(10_000_000 + first + index)}`);
+  Array.from({ length: count }, (_, index) => {
+    const place = first + index;
+    const digits = 10_000_000 + Math.floor(place / 9_000) * 10_000 + (place % 9_000);
+    return `+3069${digits}`;
+  });
 
 export const testProvider: ProviderSettings = {
   name: 'test',
@@ -148,4 +156,86 @@ export async function countStates(
 export async function assertMoneyIsExact(ctx: Pick<WorkerContext, 'db'>): Promise<void> {
   const { problems } = await checkLedger(ctx.db);
   assert.deepEqual(problems, []);
+}
+
+/**
+ * What the tests of answers and receipts share: claims on a session of this worker, and the outcomes that a session
+ * would report, recorded as the worker records them.
+ */
+export async function openOutcomes(owner: CustomerContext, worker: WorkerContext) {
+  const senderId = await makeSender(owner);
+  const { providerId, sessionId } = await openTestSession(worker);
+  let base = 0;
+  let nextNumber = 0;
+  let nextId = 1;
+  const freshId = () => `id${nextId++}`;
+
+  /** Claims whatever waits. */
+  async function claimAll(): Promise<ClaimedMessage[]> {
+    const wanted = { sessionId, base, limit: 1_000, turns: new Map() };
+    const claims = await claimMessages(worker, wanted);
+    base += claims.length;
+    return claims;
+  }
+
+  /** Accepts `count` messages and claims them. */
+  async function claimed(count: number, text = 'Hello') {
+    const numbers = numbersFrom(nextNumber, count);
+    nextNumber += count;
+    const { batchId } = await sendTexts(owner, { senderId, numbers, text });
+    const claims = await claimAll();
+    assert.equal(claims.length, count);
+    return { batchId, claims, numbers };
+  }
+
+  const record = (outcomes: Partial<Outcomes>) =>
+    recordOutcomes(worker, { answers: [], endings: [], late: [], receipts: [], ...outcomes });
+
+  const answer = (
+    message: ClaimedMessage,
+    commandStatus: number | null,
+    smscMessageId: string | null = null,
+    part = 1,
+  ): PartAnswer => ({ message, part, providerId, sequence: 1, commandStatus, smscMessageId });
+
+  /** Accepts, claims and hands over one message; every part is answered with an id. */
+  async function sent(text?: string) {
+    const { batchId, claims, numbers } = await claimed(1, text);
+    const message = claims[0]!;
+    const ids = Array.from({ length: message.segments }, freshId);
+    const answers = ids.map((id, index) => answer(message, 0, id, index + 1));
+    await record({ answers, endings: [{ kind: 'sent', message }] });
+    return { batchId, message, ids, number: numbers[0]! };
+  }
+
+  const receipt = async (
+    id: string,
+    stateCode: number,
+    number = '',
+    reference: number | null = null,
+  ) => ({
+    providerId,
+    answeredIds: [id],
+    stateCode,
+    errorCode: '0:034',
+    reference,
+    recipientHash: await receiptMatchHash(worker.keyring, number),
+    raw: `id:${id}`,
+  });
+
+  const unknown = async (message: ClaimedMessage, number: string): Promise<Ending> => ({
+    kind: 'unknown',
+    message,
+    acceptedParts: 0,
+    providerId,
+    unanswered: [{ part: 1, reference: 77 }],
+    recipientHash: await receiptMatchHash(worker.keyring, number),
+  });
+
+  const theOne = async (batchId: BatchId) => (await statusOf(worker, batchId))[0]!;
+  const threeParts = 'Wort '.repeat(80);
+  return {
+    ...{ providerId, sessionId, threeParts, freshId, claimAll, claimed, sent, theOne },
+    ...{ record, answer, receipt, unknown },
+  };
 }
