@@ -157,7 +157,10 @@ test('mobile numbers are told from landlines where the plan does', () => {
   assert.equal(isMobile('2101234567'), false);
   assert.equal(isMobile('+12024561111'), true);
   assert.equal(isMobile('+442079460958'), false);
-  fc.assert(fc.property(anyNumber, ({ number }) => isMobileNumber(number)));
+  for (const country of countries) {
+    const example = getExampleNumber(country, examples)!;
+    assert.equal(isMobileNumber(example.number as PhoneNumber), true, country);
+  }
 });
 
 test('numbers and countries are shown in the usual way', () => {
