@@ -130,16 +130,15 @@ export function Composer(props: ComposerProps) {
           error={errorAt(state, 'agreed')}
         />
         <div className="flex flex-col gap-3 border-t pt-6">
-          <p className="figures min-h-6 text-sm text-muted">{estimate}</p>
+          <p className="figures text-sm text-muted">
+            {estimate} Nothing is sent yet: the next page shows everything once more.
+          </p>
           <div className="flex flex-wrap items-center gap-4">
             <SubmitButton extra="max-sm:w-full" pendingWords="Working out the price…">
               See the price
             </SubmitButton>
             <DraftStatus saved={saved} />
           </div>
-          <p className="text-sm text-muted">
-            Nothing is sent yet. The next page shows everything once more.
-          </p>
         </div>
       </form>
       <PhonePreview

@@ -7,8 +7,13 @@ const markLook: Record<CostlyCharacter['reason'], string> = {
   extension: 'bg-moving-soft border-b-2 border-moving-fill',
 };
 
+/** A text in another alphabet: marking most of its letters would say nothing. */
+const isForeign = (costly: CostlyCharacter[], length: number): boolean =>
+  costly[0]?.reason === 'not-gsm' && costly.length > length / 2;
+
 /** The text with its costly characters marked; neighbours of one reason share a mark. */
 export function markCostly(text: string, costly: CostlyCharacter[]): ReactNode[] {
+  if (isForeign(costly, text.length)) return [text];
   const pieces: ReactNode[] = [];
   let at = 0;
   for (let first = 0; first < costly.length; ) {
@@ -36,6 +41,14 @@ const MAX_NAMED = 12;
 
 /** Why marked characters make the text dearer, in words. */
 export function CostlyWords({ costly, count }: { costly: CostlyCharacter[]; count: SegmentCount }) {
+  if (isForeign(costly, count.units)) {
+    return (
+      <p>
+        Most letters of this text are not in the short SMS alphabet, so one SMS holds 70 characters
+        instead of 160.
+      </p>
+    );
+  }
   const of = (reason: CostlyCharacter['reason']) => [
     ...new Set(costly.filter((one) => one.reason === reason).map((one) => one.character)),
   ];

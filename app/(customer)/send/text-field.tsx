@@ -30,7 +30,7 @@ export function TextField({ field, text, initial, error, onText, price }: TextFi
   return (
     <div className="flex flex-col gap-2">
       <FieldFrame {...words}>
-        <div className="grid grid-cols-1">
+        <div className="grid grid-cols-1 rounded-md bg-surface">
           <div
             aria-hidden="true"
             className="pointer-events-none col-start-1 row-start-1 min-h-40 border border-transparent px-3 py-2 text-base wrap-anywhere whitespace-pre-wrap text-transparent"

@@ -26,6 +26,8 @@ type LiveProgressProps = {
 export function LiveProgress(props: LiveProgressProps) {
   const { batchId, recipients, totalMicros, currency, known } = props;
   const { now, left } = useProgress(batchId, known);
+  // Once nothing moves, the sentence and the list below say it all.
+  const isMixed = !now.finished && Object.keys(now.counts).length > 1;
   return (
     <div className="flex flex-col gap-3">
       <StateBar counts={now.counts} />
@@ -33,9 +35,7 @@ export function LiveProgress(props: LiveProgressProps) {
         {progressSentence(now.counts, recipients)}
         {left ? ` · ${left}` : null}
       </p>
-      {recipients > 1 ? (
-        <p className="figures text-sm text-muted">{countsInWords(now.counts)}</p>
-      ) : null}
+      {isMixed ? <p className="figures text-sm text-muted">{countsInWords(now.counts)}</p> : null}
       <p className="figures text-sm">
         {now.finished
           ? `Charged ${formatMoney(now.chargedMicros, currency)}. Nothing is set aside for it any more.`

@@ -69,8 +69,8 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
         />
         <Cancel batch={batch} />
       </Card>
-      <Recipients customer={customer} batch={batch} state={state} after={after} />
       <WhatWasSent batch={batch} timeZone={customer.timeZone} />
+      <Recipients customer={customer} batch={batch} state={state} after={after} />
     </>
   );
 }
