@@ -35,6 +35,8 @@ import { useRecipientList } from './use-recipient-list.ts';
 import { WhenField } from './when-field.tsx';
 
 type ComposerProps = {
+  /** Changes with the draft on the server. */
+  version: string;
   renderedAtMs: number;
   draftId: DraftId;
   draft: DraftBody;
@@ -46,8 +48,17 @@ type ComposerProps = {
   permissionWording: string;
 };
 
-/** Who from, to whom, what, when. Every field works before JavaScript; with it, each says at once what it will mean. */
+/**
+ * Who from, to whom, what, when. A draft that is newer on the server is another form; the first one keeps its place in
+ * the tree, because without JavaScript an action's answer is shown only where the form still stands when it comes.
+ */
 export function Composer(props: ComposerProps) {
+  const first = useFirst(() => props.version);
+  return <ComposerForm key={props.version === first ? 'first' : props.version} {...props} />;
+}
+
+/** Every field works before JavaScript; with it, each says at once what it will mean. */
+function ComposerForm(props: ComposerProps) {
   const { currency, homeCountry, prices } = props;
   const [state, action, pending] = useActionState(seePrice, idle);
   const initial = useFirst(() => initialBody(state, props.draft));

@@ -36,8 +36,7 @@ export default async function SendPage({ searchParams }: SendPageProps) {
     <>
       <PageHeader title="Send" />
       <Composer
-        // What is newer on the server is another form.
-        key={draft ? `${draft.draftId} ${draft.updatedAt.getTime()}` : 'new'}
+        version={draft ? `${draft.draftId} ${draft.updatedAt.getTime()}` : 'new'}
         renderedAtMs={Date.now()}
         draftId={draft?.draftId ?? newId<DraftId>()}
         draft={draft?.body ?? emptyBody(senders)}
