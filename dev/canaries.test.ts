@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
+import fc from 'fast-check';
 import { scanForCanaries } from './canaries.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'allsms-canaries-'));
@@ -25,6 +26,22 @@ for (const [name, octets] of Object.entries(hidden)) {
     assert.ok(scanForCanaries([folder], [canary]).hits.length > 0);
   });
 }
+
+it('finds what simple searching finds, for many canaries of many lengths, also at the ends of a file', () => {
+  const letters = fc.constantFrom('a', 'b', 'Ω', '7');
+  const word = fc.string({ unit: letters, minLength: 3, maxLength: 9 });
+  fc.assert(
+    fc.property(fc.uniqueArray(word, { minLength: 1 }), fc.array(word), (canaries, words) => {
+      const content = words.join('');
+      writeFileSync(join(folder, 'file'), content);
+      const found = scanForCanaries([folder], canaries)
+        .hits.filter(({ encoding }) => encoding === 'UTF-8')
+        .map((hit) => hit.canary);
+      const expected = canaries.filter((one) => content.includes(one));
+      assert.deepEqual(found.sort(), expected.sort());
+    }),
+  );
+});
 
 it('finds nothing where there is nothing, and says how much it read', () => {
   writeFileSync(join(folder, 'file'), Buffer.from('nothing here'));

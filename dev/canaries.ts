@@ -33,22 +33,61 @@ function base64(octets: Buffer, offset: number): Buffer {
 }
 
 /**
- * Reads every file below `folders` and says where a canary lies readable, in any of the encodings. A file that goes
- * away meanwhile is passed over.
+ * Reads every file below `folders` once and says where a canary lies readable, in any of the encodings. A file that
+ * goes away meanwhile is passed over.
  */
 export function scanForCanaries(folders: string[], canaries: string[]): Scan {
-  const needles = canaries.flatMap((canary) =>
-    encodings(canary).map(([encoding, octets]) => ({ canary, encoding, octets })),
+  const search = searchFor(
+    canaries.flatMap((canary) =>
+      encodings(canary).map(([encoding, octets]) => ({ canary, encoding, octets })),
+    ),
   );
   const scan: Scan = { octets: 0, hits: [] };
   for (const file of folders.flatMap(filesBelow)) {
     const content = readIfThere(file);
     scan.octets += content.length;
-    for (const { canary, encoding, octets } of needles) {
-      if (content.includes(octets)) scan.hits.push({ file, canary, encoding });
-    }
+    for (const { canary, encoding } of search(content)) scan.hits.push({ file, canary, encoding });
   }
   return scan;
+}
+
+type Needle = { canary: string; encoding: string; octets: Buffer };
+
+const BASE = 0x01000193;
+const FILTER_BITS = 22;
+
+/**
+ * Many needles in one pass (Rabin and Karp): a hash rolls over as many octets as the shortest needle has, and only
+ * where it is the hash of a needle's beginning are the octets compared.
+ */
+function searchFor(needles: Needle[]): (content: Buffer) => Set<Needle> {
+  const width = Math.min(...needles.map(({ octets }) => octets.length));
+  let leaving = 1;
+  for (let place = 1; place < width; place++) leaving = Math.imul(leaving, BASE);
+  const byHash = new Map<number, Needle[]>();
+  const filter = new Uint8Array(2 ** FILTER_BITS);
+  for (const needle of needles) {
+    let hash = 0;
+    for (const octet of needle.octets.subarray(0, width))
+      hash = (Math.imul(hash, BASE) + octet) | 0;
+    byHash.set(hash, [...(byHash.get(hash) ?? []), needle]);
+    filter[hash >>> (32 - FILTER_BITS)] = 1;
+  }
+  return (content) => {
+    const found = new Set<Needle>();
+    let hash = 0;
+    for (let at = 0; at < content.length; at++) {
+      if (at >= width) hash = (hash - Math.imul(content[at - width]!, leaving)) | 0;
+      hash = (Math.imul(hash, BASE) + content[at]!) | 0;
+      if (filter[hash >>> (32 - FILTER_BITS)] === 0 || at < width - 1) continue;
+      const start = at - width + 1;
+      for (const needle of byHash.get(hash) ?? []) {
+        const { octets } = needle;
+        if (content.subarray(start, start + octets.length).equals(octets)) found.add(needle);
+      }
+    }
+    return found;
+  };
 }
 
 function filesBelow(folder: string): string[] {
