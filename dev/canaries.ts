@@ -54,6 +54,7 @@ export function scanForCanaries(folders: string[], canaries: string[]): Scan {
 type Needle = { canary: string; encoding: string; octets: Buffer };
 
 const BASE = 0x01000193;
+const MAX_WIDTH = 64;
 const FILTER_BITS = 22;
 
 /**
@@ -61,7 +62,7 @@ const FILTER_BITS = 22;
  * where it is the hash of a needle's beginning are the octets compared.
  */
 function searchFor(needles: Needle[]): (content: Buffer) => Set<Needle> {
-  const width = Math.min(...needles.map(({ octets }) => octets.length));
+  const width = needles.reduce((least, { octets }) => Math.min(least, octets.length), MAX_WIDTH);
   let leaving = 1;
   for (let place = 1; place < width; place++) leaving = Math.imul(leaving, BASE);
   const byHash = new Map<number, Needle[]>();
