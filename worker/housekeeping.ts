@@ -1,4 +1,5 @@
 import type { WorkerContext } from '#lib/context.ts';
+import { sweepDraftKeys } from '#lib/drafts/sweep-draft-keys.ts';
 import type { BatchRef } from '#lib/messages/recount-batches.ts';
 import { beatWorker } from '#lib/outbox/beat-worker.ts';
 import { cleanOutbox } from '#lib/outbox/clean-outbox.ts';
@@ -17,7 +18,8 @@ import type { Loop, Step } from './steps.ts';
 import { startLoop } from './steps.ts';
 import type { Timings } from './timings.ts';
 
-const dayMs = 24 * 3_600_000;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 const recountAllMs = 300_000;
 const retryReceiptsMs = 5_000;
 
@@ -70,6 +72,10 @@ export function startHousekeeping(house: House): Loop[] {
     await cleanOutbox(ctx);
     return false;
   };
+  const sweepDrafts: Step = async () => {
+    await sweepDraftKeys(ctx);
+    return false;
+  };
   const recountAll: Step = async () => {
     recounter.mark(await unfinishedBatches(ctx));
     return false;
@@ -93,6 +99,7 @@ export function startHousekeeping(house: House): Loop[] {
       idleMs: timings.recountEveryMs,
     }),
     startLoop({ name: 'recount all', step: recountAll, idleMs: recountAllMs }),
+    startLoop({ name: 'sweep drafts', step: sweepDrafts, idleMs: hourMs }),
     startLoop({ name: 'clean', step: clean, idleMs: dayMs }),
   ];
 }
