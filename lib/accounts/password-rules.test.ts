@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { measureWork } from '#lib/testing.ts';
 import { commonPhrases } from './common-phrases.ts';
 import { commonPieces } from './common-pieces.ts';
 import { checkPassword } from './password-rules.ts';
@@ -99,9 +100,11 @@ describe('a new password', () => {
     }
   });
 
-  it('takes little time to check, whatever it is', () => {
-    const start = performance.now();
-    for (let i = 0; i < 20; i++) checkPassword('passwordqwerty'.repeat(18).slice(0, 256), 'zz-top');
-    assert.ok(performance.now() - start < 1000);
+  it('takes little work to check, whatever it is', async () => {
+    const worst = 'passwordqwerty'.repeat(18).slice(0, 256);
+    const { ms } = await measureWork(() => {
+      for (let i = 0; i < 20; i++) checkPassword(worst, 'zz-top');
+    });
+    assert.ok(ms < 1000, `${ms} ms`);
   });
 });

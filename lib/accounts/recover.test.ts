@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { openTestGround } from '#db/testing.ts';
 import { openSession } from '#lib/sessions/open-session.ts';
 import { readSession } from '#lib/sessions/read-session.ts';
-import { applyTestSettings } from '#lib/testing.ts';
+import { applyTestSettings, measureWork } from '#lib/testing.ts';
 import { changePassword } from './change-password.ts';
 import { recover } from './recover.ts';
 import { readCode } from './recovery-codes.ts';
@@ -55,14 +55,11 @@ describe('recovering an account', () => {
   it('says the same after the same work for a wrong code, another user and an unknown name', async () => {
     const mine = await signUpSomebody(ground);
     const theirs = await signUpSomebody(ground);
-    const timed = async (username: string, code: string) => {
-      const startMs = performance.now();
-      const result = await recover(visitor, { username, code, newPassword: newPassword() });
-      return { result, ms: performance.now() - startMs };
-    };
-    const wrong = await timed(mine.username, '0000-0000-0000-0000-0000-0000');
-    const others = await timed(mine.username, theirs.recoveryCodes[0]!);
-    const unknown = await timed('nobody-of-that-name', mine.recoveryCodes[0]!);
+    const attempt = (username: string, code: string) =>
+      measureWork(() => recover(visitor, { username, code, newPassword: newPassword() }));
+    const wrong = await attempt(mine.username, '0000-0000-0000-0000-0000-0000');
+    const others = await attempt(mine.username, theirs.recoveryCodes[0]!);
+    const unknown = await attempt('nobody-of-that-name', mine.recoveryCodes[0]!);
     assert.equal(wrong.result.ok, false);
     assert.deepEqual(others.result, wrong.result);
     assert.deepEqual(unknown.result, wrong.result);
