@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { buildIfNeeded } from '#dev/build.ts';
 import { sendFirstMessage } from '#dev/first-message.ts';
 import { removePostgresData } from '#dev/postgres.ts';
@@ -47,7 +48,13 @@ try {
     say('Building the web process, if it has changed');
     await buildIfNeeded();
   }
-  stack = await startStack({ home, watch: flags.has('--watch'), say });
+  stack = await startStack({
+    home,
+    watch: flags.has('--watch'),
+    say,
+    // Enough for a text of two parts to two hundred people, and slow enough to watch them leave.
+    settings: { TRIAL_CREDIT: '20.00', SMSC_RATE_PER_SECOND: '25' },
+  });
   if (interrupted) {
     await end();
     process.exit(0);
@@ -61,10 +68,26 @@ try {
     process.exit(0);
   }
   console.log(whereToLook(stack, first));
+  offerWorkerAgain(stack);
 } catch (error) {
   console.error(`\n${error instanceof Error ? error.message : error}`);
   await end();
   process.exit(1);
+}
+
+/** A worker that was killed is what recovery is for: Enter starts the next one. */
+function offerWorkerAgain(running: Stack): void {
+  const lines = createInterface({ input: process.stdin });
+  const watch = async () => {
+    await running.worker().exited;
+    if (ending) return;
+    console.log('  The worker has ended. Press Enter to start it again.');
+    await new Promise((resolve) => lines.once('line', resolve));
+    await running.startWorker();
+    console.log(`  Worker       process ${running.worker().pid}`);
+    await watch();
+  };
+  watch().catch((error) => console.error(error instanceof Error ? error.message : error));
 }
 
 function forget(): void {
@@ -87,6 +110,7 @@ function whereToLook(
                                   username    ${first.staff.username}
                                   password    ${first.staff.password}
   Worker       process ${stack?.worker().pid}, health at http://127.0.0.1:${stack?.settings.WORKER_HEALTH_PORT}/
+               kill it while it sends, if you like, and start it again
   Logs         .data/logs
 
   Ctrl-C ends it. The data stays for the next start; \`npm run demo -- --reset\` forgets it.
