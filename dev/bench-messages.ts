@@ -1,16 +1,4 @@
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { openDatabase } from '#db/client.ts';
-import { migrateDatabase } from '#db/migrate.ts';
-import { accounts, balances } from '#db/schema/all.ts';
-import { removePostgresData, startPostgres } from '#dev/postgres.ts';
-import { developmentSettings, newSecrets } from '#dev/settings.ts';
-import { customerContext } from '#lib/context.ts';
-import { type AccountId, newId, type UserId } from '#lib/ids.ts';
-import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
-import { accountKeyName } from '#lib/keyring/key-names.ts';
+import { onBenchGround } from '#dev/bench-ground.ts';
 import { checkLedger } from '#lib/ledger/check-ledger.ts';
 import { cancelBatch } from '#lib/messages/cancel-batch.ts';
 import { listBatches } from '#lib/messages/list-batches.ts';
@@ -18,39 +6,11 @@ import { listMessages } from '#lib/messages/list-messages.ts';
 import { readBatchProgress } from '#lib/messages/read-batch-progress.ts';
 import { readMessage } from '#lib/messages/read-message.ts';
 import { searchMessages } from '#lib/messages/search-messages.ts';
-import { acceptTestBatch, giveCredit } from '#lib/messages/testing.ts';
+import { acceptTestBatch } from '#lib/messages/testing.ts';
 
 // node dev/bench-messages.ts   how long pages of an account with a million messages take on this machine
-const dataDir = join('/var/tmp', `allsms-bench-${randomBytes(6).toString('hex')}`);
-const keys = mkdtempSync(join(tmpdir(), 'allsms-bench-'));
-const server = await startPostgres(dataDir);
-Object.assign(
-  process.env,
-  developmentSettings({
-    origin: 'http://localhost:3000',
-    databaseUrl: server.url,
-    keyringDir: keys,
-    smppPort: 2775,
-    workerHealthPort: 0,
-    secrets: newSecrets(),
-  }),
-);
-const unmigrated = openDatabase({ url: server.url, max: 1 });
-await migrateDatabase(unmigrated);
-await unmigrated.close();
-const database = openDatabase({ url: server.url, max: 4 });
-try {
-  const ground = { db: database.db, keyring: folderKeyring(keys, randomBytes(32)) };
-  const accountId = newId<AccountId>();
-  await database.db.insert(accounts).values({
-    id: accountId,
-    homeCountry: 'GR',
-    timeZone: 'Europe/Athens',
-  });
-  await database.db.insert(balances).values({ accountId });
-  await ground.keyring.create(accountKeyName(accountId));
-  const ctx = customerContext(ground, { userId: newId<UserId>(), accountId });
-  await giveCredit(ctx, 1_000_000_000_000);
+
+await onBenchGround(async ({ ground, database, ctx }) => {
   const batches = [];
   for (let i = 0; i < 10; i++) batches.push(await acceptTestBatch(ground, ctx, { count: 100_000 }));
   const [first, last] = [batches[0]!, batches.at(-1)!];
@@ -78,9 +38,4 @@ try {
   const start = performance.now();
   await cancelBatch(ctx, first.batchId);
   console.log(`cancelling 100,000: ${(performance.now() - start).toFixed(0)} ms`);
-} finally {
-  await database.close();
-  await server.stop();
-  removePostgresData(dataDir);
-  rmSync(keys, { recursive: true, force: true });
-}
+});

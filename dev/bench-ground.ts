@@ -1,0 +1,60 @@
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Database, openDatabase } from '#db/client.ts';
+import { migrateDatabase } from '#db/migrate.ts';
+import { accounts, balances } from '#db/schema/all.ts';
+import { removePostgresData, startPostgres } from '#dev/postgres.ts';
+import { developmentSettings, newSecrets } from '#dev/settings.ts';
+import { type CustomerContext, customerContext, type Ground } from '#lib/context.ts';
+import { type AccountId, newId, type UserId } from '#lib/ids.ts';
+import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
+import { accountKeyName } from '#lib/keyring/key-names.ts';
+import { giveCredit } from '#lib/messages/testing.ts';
+
+type Bench = { ground: Ground; database: Database; ctx: CustomerContext };
+
+/** Runs a benchmark on a PostgreSQL of its own that waits for its disk, with a customer who has a million in credit. */
+export async function onBenchGround(bench: (on: Bench) => Promise<void>): Promise<void> {
+  const dataDir = join('/var/tmp', `allsms-bench-${randomBytes(6).toString('hex')}`);
+  const keys = mkdtempSync(join(tmpdir(), 'allsms-bench-'));
+  const server = await startPostgres(dataDir);
+  Object.assign(
+    process.env,
+    developmentSettings({
+      origin: 'http://localhost:3000',
+      databaseUrl: server.url,
+      keyringDir: keys,
+      smppPort: 2775,
+      workerHealthPort: 0,
+      secrets: newSecrets(),
+    }),
+  );
+  // On a connection of its own: one that is older than the tables does not know their types.
+  const unmigrated = openDatabase({ url: server.url, max: 1 });
+  await migrateDatabase(unmigrated);
+  await unmigrated.close();
+  const database = openDatabase({ url: server.url, max: 4 });
+  try {
+    const ground = { db: database.db, keyring: folderKeyring(keys, randomBytes(32)) };
+    await bench({ ground, database, ctx: await newRichCustomer(ground) });
+  } finally {
+    await database.close();
+    await server.stop();
+    removePostgresData(dataDir);
+    rmSync(keys, { recursive: true, force: true });
+  }
+}
+
+async function newRichCustomer(ground: Ground): Promise<CustomerContext> {
+  const accountId = newId<AccountId>();
+  await ground.db
+    .insert(accounts)
+    .values({ id: accountId, homeCountry: 'GR', timeZone: 'Europe/Athens' });
+  await ground.db.insert(balances).values({ accountId });
+  await ground.keyring.create(accountKeyName(accountId));
+  const ctx = customerContext(ground, { userId: newId<UserId>(), accountId });
+  await giveCredit(ctx, 1_000_000_000_000);
+  return ctx;
+}
