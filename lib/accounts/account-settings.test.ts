@@ -5,6 +5,7 @@ import { newId } from '#lib/ids.ts';
 import { currentTerms } from '#lib/terms/terms.ts';
 import { applyTestSettings } from '#lib/testing.ts';
 import { acceptTerms, hasAcceptedTerms } from './accept-terms.ts';
+import { closeCountry } from './close-country.ts';
 import { listAccounts } from './list-accounts.ts';
 import { openCountries, openCountry } from './open-country.ts';
 import { readAccount } from './read-account.ts';
@@ -35,6 +36,13 @@ describe('countries', () => {
     for (const none of ['', 'XX', 'gr', 'Greece', 'toString']) {
       assert.equal((await openCountry(owner, none)).ok, false, none);
     }
+  });
+
+  it('close again, for this account alone, but for the home country', async () => {
+    for (const ctx of [owner, stranger]) await openCountry(ctx, 'FR');
+    for (const country of ['FR', 'FR', 'GR', 'nowhere']) await closeCountry(colleague, country);
+    assert.deepEqual(await openCountries(owner), ['GR', 'CY', 'DE']);
+    assert.deepEqual(await openCountries(stranger), ['GR', 'FR']);
   });
 });
 

@@ -6,7 +6,7 @@ import { parseCountry } from './country-code.ts';
 
 export type OpenCountryResult = { ok: true } | { ok: false; sentence: string };
 
-/** Lets the account send to a country (ISO 3166-1 alpha-2) beside its home country. Once opened it stays open. */
+/** Lets the account send to a country (ISO 3166-1 alpha-2) beside its home country. */
 export async function openCountry(
   ctx: CustomerContext,
   country: string,

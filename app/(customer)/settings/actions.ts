@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache';
 import { z } from 'zod';
+import { closeCountry } from '#lib/accounts/close-country.ts';
 import { openCountry } from '#lib/accounts/open-country.ts';
 import { updateAccount } from '#lib/accounts/update-account.ts';
 import { customerAction } from '#lib/auth/customer-action.ts';
@@ -21,6 +22,12 @@ const country = z.object({ country: z.string().min(1, 'Choose a country.') });
 export const addCountry = customerAction(country, async (ctx, input) => {
   const result = await openCountry(ctx, input.country);
   if (!result.ok) return refuse([{ field: 'country', sentence: result.sentence }]);
+  refresh();
+  return done(input.country);
+});
+
+export const removeCountry = customerAction(country, async (ctx, input) => {
+  await closeCountry(ctx, input.country);
   refresh();
   return done(input.country);
 });

@@ -14,6 +14,7 @@ import { type AcceptedTerms, acceptedTerms } from '#lib/terms/accepted-terms.ts'
 import { paths } from '#lib/web/paths.ts';
 import { AccountForm } from './account-form.tsx';
 import { CountryForm } from './country-form.tsx';
+import { OpenCountries } from './open-countries.tsx';
 
 export const metadata: Metadata = { title: 'Settings' };
 
@@ -29,6 +30,7 @@ const timeZones = (current: string): Option[] =>
 export default async function SettingsPage() {
   const customer = await requireCustomer();
   const [opened, accepted] = await Promise.all([openCountries(customer), acceptedTerms(customer)]);
+  const isOpen = (country: string) => opened.some((code) => code === country);
   return (
     <>
       <PageHeader title="Settings" />
@@ -46,8 +48,11 @@ export default async function SettingsPage() {
           Only open countries get messages, so that a mistyped number does not become an expensive
           one.
         </p>
-        <p>{opened.map(countryName).join(', ')}</p>
-        <CountryForm closed={countries.filter(({ value }) => !opened.includes(value))} />
+        <OpenCountries
+          home={countryName(customer.homeCountry)}
+          others={countries.filter(({ value }) => isOpen(value) && value !== customer.homeCountry)}
+        />
+        <CountryForm closed={countries.filter(({ value }) => !isOpen(value))} />
       </Card>
       <Card title="Terms accepted">
         <Table
