@@ -28,7 +28,11 @@ export async function runBrowserTests(args: string[]): Promise<Count> {
     });
     if (!existsSync(results)) return { passed: 0, failed: 1 };
     const { stats } = JSON.parse(readFileSync(results, 'utf8'));
-    const scanned = await scanJourneys(home, stack.dataDir, stack.settings.DATABASE_URL ?? '');
+    // Some journeys alone may have typed nothing that is secret; all of them together have.
+    const scanned =
+      args.length > 0 && !existsSync(canaryFile(home))
+        ? { passed: 0, failed: 0 }
+        : await scanJourneys(home, stack.dataDir, stack.settings.DATABASE_URL ?? '');
     // A test that passed at the second try only has failed: nothing here may depend on luck.
     return {
       passed: stats.expected + scanned.passed,
