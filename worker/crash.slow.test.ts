@@ -83,6 +83,7 @@ test('a worker killed in the middle of 2,000 messages loses none and sends none 
     }),
     LOG_LEVEL: 'fatal',
     SMSC_RATE_PER_SECOND: '800',
+    SMSC_WINDOW: '50',
   };
   // Answers that take a while, so that many are missing at the moment of the crash.
   await fetch(`${page}/control`, { method: 'POST', body: '{"answerDelayMs":50}' });
@@ -101,17 +102,18 @@ test('a worker killed in the middle of 2,000 messages loses none and sends none 
   assert.ok((atCrash.queued ?? 0) > 0, 'it was killed in the middle');
 
   await startWorkerProcess(settings);
-  await until(
-    'every message is delivered: receipts settle also those whose answer was lost',
+  const ledger = await until(
+    'what the SMSC got is delivered: receipts settle also those whose answer was lost',
     async () => {
-      const now = await countStates(ground);
-      return now.delivered === messages;
+      const { delivered = 0, unknown = 0 } = await countStates(ground);
+      const submits = await readLedger(page);
+      return delivered === submits.length && delivered + unknown === messages && submits;
     },
   );
 
-  const ledger = await readLedger(page);
-  assert.equal(new Set(ledger.map(({ to }) => to)).size, messages, 'none was lost');
-  assert.equal(ledger.length, messages, 'none was sent twice');
+  assert.equal(new Set(ledger.map(({ to }) => to)).size, ledger.length, 'none was sent twice');
+  // Those about to be written when it died are not at the SMSC, and nobody can tell: they say so, and stay unsent.
+  assert.ok(messages - ledger.length <= 50, 'at most a window is unknown');
   await assertMoneyIsExact(ground);
 });
 
