@@ -27,6 +27,7 @@ export type Shared = {
 };
 
 const aheadSeconds = 0.1;
+const windowsAhead = 4;
 const mostAhead = 500;
 const tokenMs = 5;
 
@@ -101,7 +102,7 @@ export class Line {
     const { window, ratePerSecond } = this.provider;
     const ahead = Math.min(
       mostAhead,
-      Math.max(Math.min(window * 2, Math.ceil(ratePerSecond * aheadSeconds)), 1),
+      Math.max(Math.min(window * windowsAhead, Math.ceil(ratePerSecond * aheadSeconds)), 1),
     );
     // Half empty: claims are large or not at all.
     return this.#ready.length <= ahead / 2 ? ahead - this.#ready.length : 0;

@@ -1,3 +1,4 @@
+import { createSecretKey, type KeyObject } from 'node:crypto';
 import type { WorkerContext } from '#lib/context.ts';
 import { openText } from '#lib/crypto/seal.ts';
 import type { AccountId, SenderId } from '#lib/ids.ts';
@@ -43,16 +44,11 @@ export async function prepareMessages(
   }
   if (valid.length === 0) return { ready: [], endings };
   const opened = await openMessages(ctx, cache, valid, endings);
-  const rights = await rightsOf(ctx, opened);
-  const allowed = opened.filter((message) => {
-    const reason = refusalOf(message, rights);
+  const [rights, optedOut] = await Promise.all([rightsOf(ctx, opened), findOptedOut(ctx, opened)]);
+  const ready = opened.filter((message) => {
+    const reason = refusalOf(message, rights) ?? (optedOut.has(message) ? 'opted_out' : null);
     if (reason) endings.push(failed(message.claim, reason));
     return reason === null;
-  });
-  const optedOut = await findOptedOut(ctx, allowed);
-  const ready = allowed.filter((message) => {
-    if (optedOut.has(message)) endings.push(failed(message.claim, 'opted_out'));
-    return !optedOut.has(message);
   });
   return { ready, endings };
 }
@@ -65,12 +61,13 @@ async function openMessages(
 ): Promise<Opened[]> {
   const now = performance.now();
   const batches = await cache.open(claims);
-  const keys = new Map<AccountId, Buffer | null>();
+  const keys = new Map<AccountId, KeyObject | null>();
   const opened: Opened[] = [];
   for (const claim of claims) {
     const batch = batches.get(claim.batchId);
     if (!keys.has(claim.accountId)) {
-      keys.set(claim.accountId, await ctx.keyring.read(accountKeyName(claim.accountId)));
+      const octets = await ctx.keyring.read(accountKeyName(claim.accountId));
+      keys.set(claim.accountId, octets && createSecretKey(octets));
     }
     const key = keys.get(claim.accountId);
     if (batch && key) opened.push(openMessage(claim, batch, key, now));
@@ -79,7 +76,12 @@ async function openMessages(
   return opened;
 }
 
-function openMessage(claim: ClaimedMessage, batch: OpenBatch, key: Buffer, nowMs: number): Opened {
+function openMessage(
+  claim: ClaimedMessage,
+  batch: OpenBatch,
+  key: KeyObject,
+  nowMs: number,
+): Opened {
   const identity = `messages.recipient:${claim.messageId}`;
   const recipient = openText(key, identity, claim.recipientSealed) as PhoneNumber;
   return { claim, recipient, ...batch, validUntilMs: nowMs + claim.remainingMs };
@@ -117,16 +119,14 @@ async function findOptedOut(ctx: WorkerContext, messages: readonly Opened[]): Pr
     if (own) own.push(message);
     else byAccount.set(accountId, [message]);
   }
-  const found = new Set<Opened>();
-  for (const [accountId, own] of byAccount) {
-    const numbers = await optedOutNumbers(
-      ctx,
-      accountId,
-      own.map((message) => message.recipient),
-    );
-    for (const message of own) if (numbers.has(message.recipient)) found.add(message);
-  }
-  return found;
+  const found = await Promise.all(
+    [...byAccount].map(async ([accountId, own]) => {
+      const recipients = own.map((message) => message.recipient);
+      const numbers = await optedOutNumbers(ctx, accountId, recipients);
+      return own.filter((message) => numbers.has(message.recipient));
+    }),
+  );
+  return new Set(found.flat());
 }
 
 const putBack = (claim: ClaimedMessage): Ending => ({

@@ -59,6 +59,10 @@ type LaneClaim = {
   after: string;
 };
 
+/**
+ * Looks rows up one by one (`ctid`, `limit 1`), never by a join that the planner may turn around: on tables that have
+ * just been filled it knows nothing of their size, and a claim would read all that waits.
+ */
 function runClaim(ctx: WorkerContext, claim: LaneClaim): Promise<ClaimedMessage[]> {
   const { lane, sessionId, base, limit, after } = claim;
   const sql = sqlOf(ctx.db);
@@ -77,8 +81,8 @@ function runClaim(ctx: WorkerContext, claim: LaneClaim): Promise<ClaimedMessage[
         order by o.account_id limit 1) as next
       where turn.n < ${accountsATurn}
     ), picked as materialized (
-      select mine.account_id, mine.id, turn.n from turn cross join lateral (
-        select o.account_id, o.id from outbox o
+      select mine.row_at, turn.n from turn cross join lateral (
+        select o.ctid as row_at from outbox o
         where o.lane = ${lane} and o.account_id = turn.account_id
         order by o.id
         limit ceil(${limit}::float8 / (select count(*) from turn))
@@ -86,7 +90,7 @@ function runClaim(ctx: WorkerContext, claim: LaneClaim): Promise<ClaimedMessage[
       limit ${limit}
     ), gone as (
       delete from outbox o using picked
-      where o.lane = ${lane} and o.account_id = picked.account_id and o.id = picked.id
+      where o.ctid = picked.row_at
       returning o.account_id, o.batch_id, o.message_id, o.attempt, o.id, picked.n
     ), moved as (
       update message_status s set state = 'sending'
@@ -108,8 +112,10 @@ function runClaim(ctx: WorkerContext, claim: LaneClaim): Promise<ClaimedMessage[
            extract(epoch from b.valid_until - now())::float8 * 1000 as "remainingMs",
            b.cancelled_at is not null as cancelled
     from claimed c
-    join messages m on m.account_id = c.account_id and m.id = c.message_id
-    join batches b on b.account_id = c.account_id and b.id = c.batch_id
+    cross join lateral (
+      select * from messages where account_id = c.account_id and id = c.message_id limit 1) m
+    cross join lateral (
+      select * from batches where account_id = c.account_id and id = c.batch_id limit 1) b
     order by c.position`,
   );
 }
