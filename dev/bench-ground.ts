@@ -13,32 +13,39 @@ import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { giveCredit } from '#lib/messages/testing.ts';
 
-type Bench = { ground: Ground; database: Database; ctx: CustomerContext };
+export type BenchGround = {
+  ground: Ground;
+  database: Database;
+  /** The settings of a process that works on this ground. */
+  settings: Record<string, string>;
+  /** A customer who has a million in credit. */
+  newCustomer: () => Promise<CustomerContext>;
+};
 
-/** Runs a benchmark on a PostgreSQL of its own that waits for its disk, with a customer who has a million in credit. */
-export async function onBenchGround(bench: (on: Bench) => Promise<void>): Promise<void> {
+/** Runs a benchmark on a PostgreSQL of its own that waits for its disk, and that is gone afterwards. */
+export async function onBenchGround(bench: (on: BenchGround) => Promise<void>): Promise<void> {
   const dataDir = join('/var/tmp', `allsms-bench-${randomBytes(6).toString('hex')}`);
   const keys = mkdtempSync(join(tmpdir(), 'allsms-bench-'));
   const server = await startPostgres(dataDir);
-  Object.assign(
-    process.env,
-    developmentSettings({
-      origin: 'http://localhost:3000',
-      databaseUrl: server.url,
-      keyringDir: keys,
-      smppPort: 2775,
-      workerHealthPort: 0,
-      secrets: newSecrets(),
-    }),
-  );
+  const secrets = newSecrets();
+  const settings = developmentSettings({
+    origin: 'http://localhost:3000',
+    databaseUrl: server.url,
+    keyringDir: keys,
+    smppPort: 2775,
+    workerHealthPort: 0,
+    secrets,
+  });
+  Object.assign(process.env, settings);
   // On a connection of its own: one that is older than the tables does not know their types.
   const unmigrated = openDatabase({ url: server.url, max: 1 });
   await migrateDatabase(unmigrated);
   await unmigrated.close();
   const database = openDatabase({ url: server.url, max: 4 });
   try {
-    const ground = { db: database.db, keyring: folderKeyring(keys, randomBytes(32)) };
-    await bench({ ground, database, ctx: await newRichCustomer(ground) });
+    const rootKey = Buffer.from(secrets.ROOT_KEY, 'base64');
+    const ground = { db: database.db, keyring: folderKeyring(keys, rootKey) };
+    await bench({ ground, database, settings, newCustomer: () => newRichCustomer(ground) });
   } finally {
     await database.close();
     await server.stop();

@@ -10,7 +10,8 @@ import { acceptTestBatch } from '#lib/messages/testing.ts';
 
 // node dev/bench-messages.ts   how long pages of an account with a million messages take on this machine
 
-await onBenchGround(async ({ ground, database, ctx }) => {
+await onBenchGround(async ({ ground, database, newCustomer }) => {
+  const ctx = await newCustomer();
   const batches = [];
   for (let i = 0; i < 10; i++) batches.push(await acceptTestBatch(ground, ctx, { count: 100_000 }));
   const [first, last] = [batches[0]!, batches.at(-1)!];

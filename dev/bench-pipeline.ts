@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BenchGround } from '#dev/bench-ground.ts';
+import { codeEnding, type SinkOrder, type SinkReport } from '#dev/bench-sink.ts';
+import { type Child, startChild, untilHealthy } from '#dev/child.ts';
+import { freePort } from '#dev/free-port.ts';
+import type { CustomerContext } from '#lib/context.ts';
+import { newId } from '#lib/ids.ts';
+import { acceptTestBatch } from '#lib/messages/testing.ts';
+import { assertMoneyIsExact, countStates, sendTexts } from '#lib/outbox/testing.ts';
+
+export type Sink = {
+  port: number;
+  tell: (order: SinkOrder) => void;
+  hear: <Kind extends SinkReport['report']>(
+    kind: Kind,
+  ) => Promise<Extract<SinkReport, { report: Kind }>>;
+  onCode: (take: (code: { number: string; atMs: number }) => void) => void;
+  stop: () => void;
+};
+
+/** Starts the SMSC that costs as little as it can, in a process of its own. */
+export async function startSink(): Promise<Sink> {
+  const child: ChildProcess = fork('dev/bench-sink.ts');
+  const hear: Sink['hear'] = (kind) =>
+    new Promise((resolve) => {
+      const listen = (said: SinkReport) => {
+        if (said.report !== kind) return;
+        child.off('message', listen);
+        resolve(said as Extract<SinkReport, { report: typeof kind }>);
+      };
+      child.on('message', listen);
+    });
+  const { port } = await hear('listening');
+  return {
+    port,
+    hear,
+    tell: (order) => void child.send(order),
+    onCode: (take) =>
+      void child.on('message', (said: SinkReport) => {
+        if (said.report === 'code') take(said);
+      }),
+    stop: () => child.disconnect(),
+  };
+}
+
+/** Starts the product's worker on the sink. */
+export async function startBenchWorker(
+  { settings }: BenchGround,
+  port: number,
+  window: number,
+): Promise<Child> {
+  const healthPort = await freePort();
+  const log = join(tmpdir(), 'allsms-bench-worker.log');
+  const worker = startChild(
+    ['worker/main.ts'],
+    {
+      ...settings,
+      SMSC_PORT: String(port),
+      SMSC_WINDOW: String(window),
+      SMSC_RATE_PER_SECOND: '100000',
+      WORKER_HEALTH_PORT: String(healthPort),
+      LOG_LEVEL: 'warn',
+    },
+    log,
+  );
+  await untilHealthy(worker, `http://127.0.0.1:${healthPort}/`, log);
+  return worker;
+}
+
+export type Flow = {
+  perSecond: number;
+  /** The hand-over times of the one-time codes, in milliseconds. */
+  codesMs: number[];
+  /** How much of a core the sink took meanwhile. */
+  sinkShare: number;
+};
+
+const nowMs = () => performance.timeOrigin + performance.now();
+
+/**
+ * Accepts `each` messages of every customer while the SMSC answers nothing, then lets it answer. Returns messages per
+ * second, from the first answer that is given to the last receipt that the worker has answered, and so has recorded.
+ * `codes`: meanwhile, so many one-time codes are sent one after the other; their hand-over times come back.
+ */
+export async function measureFlow(
+  on: BenchGround,
+  sink: Sink,
+  { customers, each, codes = 0 }: { customers: CustomerContext[]; each: number; codes?: number },
+): Promise<Flow> {
+  const total = customers.length * each;
+  sink.tell({ order: 'hold', expected: total + codes, receipts: true });
+  for (const ctx of customers) await acceptTestBatch(on.ground, ctx, { count: each });
+  const done = sink.hear('done');
+  const cpuMs = await usageOf(sink);
+  const startMs = nowMs();
+  sink.tell({ order: 'go' });
+  const codesMs = await sendCodes(sink, customers[0]!, codes);
+  const elapsedMs = (await done).atMs - startMs;
+  const sinkShare = ((await usageOf(sink)) - cpuMs) / elapsedMs;
+  await assertAllDelivered(on);
+  return { perSecond: (total + codes) / (elapsedMs / 1000), codesMs, sinkShare };
+}
+
+async function usageOf(sink: Sink): Promise<number> {
+  const usage = sink.hear('usage');
+  sink.tell({ order: 'usage' });
+  return (await usage).cpuMs;
+}
+
+/** From the commit that accepts a code to its arrival at the SMSC, in milliseconds, one after the other. */
+async function sendCodes(sink: Sink, ctx: CustomerContext, count: number): Promise<number[]> {
+  const arrivals = new Map<string, (atMs: number) => void>();
+  sink.onCode(({ number, atMs }) => arrivals.get(number)?.(atMs));
+  const times: number[] = [];
+  for (let i = 0; i < count; i++) {
+    const digits = `3069${String(i % 100).padStart(2, '0')}${codeEnding}`;
+    const arrival = new Promise<number>((resolve) => arrivals.set(digits, resolve));
+    await sendTexts(ctx, {
+      senderId: newId(),
+      numbers: [`+${digits}`],
+      text: '123456',
+      code: true,
+    });
+    const acceptedMs = nowMs();
+    times.push(Math.max(0, (await arrival) - acceptedMs));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+  return times;
+}
+
+/** A fast answer that is wrong counts for nothing. */
+async function assertAllDelivered({ ground }: BenchGround): Promise<void> {
+  assert.deepEqual(Object.keys(await countStates(ground)), ['delivered']);
+  await assertMoneyIsExact(ground);
+}
+
+/** The resident memory of a process in megabytes. Linux. */
+export function residentMegabytes(pid: number): number {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(status.match(/VmRSS:\s+(\d+) kB/)?.[1]) / 1024;
+}

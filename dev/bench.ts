@@ -1,0 +1,141 @@
+import { measureClient } from '#dev/bench-client.ts';
+import { type BenchGround, onBenchGround } from '#dev/bench-ground.ts';
+import {
+  measureFlow,
+  residentMegabytes,
+  type Sink,
+  startBenchWorker,
+  startSink,
+} from '#dev/bench-pipeline.ts';
+import type { CustomerContext } from '#lib/context.ts';
+import { acceptTestBatch } from '#lib/messages/testing.ts';
+
+// npm run bench                how fast this machine carries messages, each figure beside its limit; about ten minutes
+// npm run bench -- --quick     without the million messages
+// npm run bench -- --json      one JSON object as the last line
+
+const flags = new Set(process.argv.slice(2));
+const rounds = 3;
+const window = 100;
+const messages = 20_000;
+const million = 1_000_000;
+/** The limits; a figure past its limit is marked. */
+const least = { ratio: 0.3, perSecond: 5_000, full: 0.9 };
+const most = { accept10kMs: 1_000, accept100kMs: 10_000, codeP95Ms: 300 };
+
+const figures: Record<string, number> = {};
+let missed = 0;
+
+function say(name: string, value: number, words: string, isMet: boolean | null): void {
+  figures[name] = value;
+  if (isMet === false) missed++;
+  const mark = isMet === null ? ' ' : isMet ? '✔' : '✖';
+  console.log(`${mark} ${name.padEnd(18)} ${value.toFixed(2).padStart(10)}  ${words}`);
+}
+
+const median = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const percentile95 = (values: number[]): number =>
+  values.toSorted((a, b) => a - b)[Math.ceil(values.length * 0.95) - 1]!;
+
+async function medianOf(measure: () => Promise<number>): Promise<number> {
+  const values: number[] = [];
+  for (let round = 0; round < rounds; round++) values.push(await measure());
+  return median(values);
+}
+
+async function accept(on: BenchGround): Promise<void> {
+  for (const [name, count, limitMs] of [
+    ['accept10kMs', 10_000, most.accept10kMs],
+    ['accept100kMs', 100_000, most.accept100kMs],
+  ] as const) {
+    const ctx = await on.newCustomer();
+    const ms = await medianOf(async () => {
+      const startMs = performance.now();
+      await acceptTestBatch(on.ground, ctx, { count });
+      return performance.now() - startMs;
+    });
+    say(name, ms, `${(ms / limitMs).toFixed(2)} of the limit`, ms <= limitMs);
+  }
+}
+
+async function pipeline(on: BenchGround, sink: Sink): Promise<void> {
+  const client = await medianOf(() => measureClient(sink.port, { messages, window }));
+  say('clientPerSecond', client, 'the smpp package alone, no receipts', null);
+  const customers: CustomerContext[] = [];
+  for (let i = 0; i < 4; i++) customers.push(await on.newCustomer());
+  const each = messages / customers.length;
+  const worker = await startBenchWorker(on, sink.port, window);
+  try {
+    await measureFlow(on, sink, { customers, each });
+    const shares: number[] = [];
+    const flow = async () => {
+      const { perSecond, sinkShare } = await measureFlow(on, sink, { customers, each });
+      shares.push(sinkShare);
+      return perSecond;
+    };
+    const perSecond = await medianOf(flow);
+    say(
+      'pipelinePerSecond',
+      perSecond,
+      `at least ${least.perSecond}`,
+      perSecond >= least.perSecond,
+    );
+    say('ratio', perSecond / client, `at least ${least.ratio}`, perSecond / client >= least.ratio);
+    say('sinkShare', median(shares), 'of one core, taken by the sink', null);
+    const codesMs: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      codesMs.push(...(await measureFlow(on, sink, { customers, each, codes: 25 })).codesMs);
+    }
+    const p95 = percentile95(codesMs);
+    say(
+      'codeP95Ms',
+      p95,
+      `${(p95 / most.codeP95Ms).toFixed(2)} of the limit`,
+      p95 <= most.codeP95Ms,
+    );
+    if (!flags.has('--quick')) await fill(on, sink, worker.pid, perSecond, flow);
+  } finally {
+    await worker.stop();
+  }
+}
+
+/** A million messages through all of it, and then the same measure again. */
+async function fill(
+  on: BenchGround,
+  sink: Sink,
+  pid: number,
+  perSecond: number,
+  flow: () => Promise<number>,
+): Promise<void> {
+  const customers: CustomerContext[] = [];
+  for (let i = 0; i < 10; i++) customers.push(await on.newCustomer());
+  const before = residentMegabytes(pid);
+  let highest = before;
+  const watch = setInterval(() => {
+    highest = Math.max(highest, residentMegabytes(pid));
+  }, 500);
+  const filled = await measureFlow(on, sink, { customers, each: million / customers.length });
+  clearInterval(watch);
+  say('millionPerSecond', filled.perSecond, 'while a million waited', null);
+  say('workerGrewMb', highest - before, `from ${before.toFixed(0)} MB`, null);
+  await on.database.sql`vacuum analyze`;
+  const full = await medianOf(flow);
+  const share = full / perSecond;
+  say(
+    'fullPerSecond',
+    full,
+    `${share.toFixed(2)} of before, at least ${least.full}`,
+    share >= least.full,
+  );
+}
+
+const sink = await startSink();
+try {
+  await onBenchGround((on) => pipeline(on, sink));
+  await onBenchGround(accept);
+} finally {
+  sink.stop();
+}
+if (flags.has('--json')) console.log(JSON.stringify(figures));
+process.exitCode = missed === 0 ? 0 : 1;
