@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { globSync, mkdtempSync, rmSync } from 'node:fs';
+import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from 'node:test';
@@ -13,11 +13,14 @@ import { developmentSettings, newSecrets } from '#dev/settings.ts';
 
 export type Count = { passed: number; failed: number };
 
-/** The test files of the tree; those named `*.slow.test.ts` only where `slow` is asked for. */
+/** The test files of the tree; those named `*.slow.test.ts`, or that need a database, only where `slow` is asked for. */
 export const findTests = (slow: boolean): string[] =>
   globSync(['{app,components,db,dev,lib,worker}/**/*.test.ts', '*.test.ts'])
-    .filter((file) => slow || !file.endsWith('.slow.test.ts'))
+    .filter((file) => slow || !(file.endsWith('.slow.test.ts') || needsDatabase(file)))
     .sort();
+
+const needsDatabase = (file: string): boolean =>
+  /openTestGround|openRoad|TEST_DATABASE_URL/.test(readFileSync(file, 'utf8'));
 
 /** Runs test files, two at a time, on a PostgreSQL of their own that is gone afterwards. */
 export async function runNodeTests(files: string[]): Promise<Count> {

@@ -5,7 +5,7 @@ import { buildIfNeeded } from '#dev/build.ts';
 import { type Count, findTests, runNodeTests } from '#dev/node-tests.ts';
 
 // npm test                  everything, in the order in which it fails fastest
-// npm run check             the same without the build, the browser and the *.slow.test.ts files
+// npm run check             the same without the build, the browser, the database and the *.slow.test.ts files
 // node dev/test.ts unit [files]   |   node dev/test.ts e2e [Playwright's arguments]
 
 // Ending by a signal runs the exit handlers too: they end the processes that a step has started.
