@@ -1,7 +1,15 @@
 import { createServer, type Socket } from 'node:net';
-import { encodePdu, type Head, readHead } from '#worker/smpp/codec.ts';
-import { bindRespLayout, command, emptyLayout, messageIdLayout } from '#worker/smpp/commands.ts';
-import { Framer, headOctets } from '#worker/smpp/framing.ts';
+import { decodeBody, encodePdu, type Head, readHead } from '#worker/smpp/codec.ts';
+import {
+  bindRespLayout,
+  command,
+  emptyLayout,
+  messageIdLayout,
+  type SubmitSm,
+  shortMessageLayout,
+} from '#worker/smpp/commands.ts';
+import { Framer } from '#worker/smpp/framing.ts';
+import { messageOf } from '#worker/smpp/testing.ts';
 
 // An SMSC that costs as little as it can, in a process of its own: it accepts everything, reports everything as
 // delivered, and says when the last of `expected` reports was answered. Forked by dev/bench.ts, which tells it what to do.
@@ -67,11 +75,11 @@ function serve(socket: Socket): void {
     }
     out.push(pdu);
   };
-  const answerSubmit = ({ sequence: number }: Head, frame: Buffer) => {
+  const answerSubmit = ({ sequence: number }: Head, submit: SubmitSm) => {
     const id = String(nextId++);
     const head = { commandId: command.submitSmResp, commandStatus: 0, sequence: number };
     send(encodePdu(head, messageIdLayout, { messageId: id, tlvs: [] }));
-    if (withReceipts) sendReceipt(receiptFor(id, addressesOf(frame)));
+    if (withReceipts) sendReceipt(receiptFor(id, submit));
     else finishOne();
   };
   const sendReceipt = (receipt: Buffer) => {
@@ -91,10 +99,12 @@ function serve(socket: Socket): void {
       const head = readHead(frame);
       const { commandId } = head;
       if (commandId === command.submitSm) {
-        const { to } = addressesOf(frame);
-        if (to.endsWith(codeEnding)) report({ report: 'code', number: to, atMs: nowMs() });
-        if (isHeld) held.push(() => answerSubmit(head, Buffer.from(frame)));
-        else answerSubmit(head, frame);
+        const submit = decodeBody(shortMessageLayout, frame);
+        if (!submit) throw new Error('The worker sent a submit_sm that cannot be read.');
+        const { destinationAddr: number } = submit;
+        if (number.endsWith(codeEnding)) report({ report: 'code', number, atMs: nowMs() });
+        if (isHeld) held.push(() => answerSubmit(head, submit));
+        else answerSubmit(head, submit);
       } else if (commandId === command.deliverSmResp) takeReceiptAnswer(head);
       else if (commandId === command.bindTransceiver) {
         const answer = { ...head, commandId: command.bindTransceiverResp };
@@ -113,36 +123,19 @@ function finishOne(): void {
   if (left === 0) report({ report: 'done', atMs: nowMs() });
 }
 
-/** service_type is empty in all that the benchmark sends; the source and the destination follow it. */
-function addressesOf(frame: Buffer): { from: string; to: string } {
-  const fromAt = headOctets + 3;
-  const fromEnd = frame.indexOf(0, fromAt);
-  const toAt = fromEnd + 3;
-  return {
-    from: frame.toString('latin1', fromAt, fromEnd),
-    to: frame.toString('latin1', toAt, frame.indexOf(0, toAt)),
-  };
-}
-
-/** A deliver_sm with a receipt in its text form (SMPP 3.4, appendix B). */
-function receiptFor(id: string, { from, to }: { from: string; to: string }): Buffer {
-  const text = Buffer.from(
-    `id:${id} sub:001 dlvrd:001 submit date:2611241200 done date:2611241200 stat:DELIVRD err:000 text:`,
-  );
-  const cstring = (value: string) => Buffer.from(`${value}\0`, 'latin1');
-  const body = Buffer.concat([
-    Buffer.of(0, 1, 1),
-    cstring(to),
-    Buffer.of(1, 1),
-    cstring(from),
-    // esm_class 4: a receipt; then protocol, priority, two empty times, four more single octets.
-    Buffer.of(4, 0, 0, 0, 0, 0, 0, 0, 0, text.length),
-    text,
-  ]);
-  const head = Buffer.alloc(headOctets);
+/** A deliver_sm with a receipt in its text form (SMPP 3.4, appendix B) for a submit. */
+function receiptFor(id: string, submit: SubmitSm): Buffer {
   sequence = (sequence % 0x7fffffff) + 1;
-  head.writeUInt32BE(headOctets + body.length, 0);
-  head.writeUInt32BE(command.deliverSm, 4);
-  head.writeUInt32BE(sequence, 12);
-  return Buffer.concat([head, body]);
+  const head = { commandId: command.deliverSm, commandStatus: 0, sequence };
+  const receipt = messageOf({
+    sourceAddrTon: 1,
+    sourceAddrNpi: 1,
+    sourceAddr: submit.destinationAddr,
+    destinationAddr: submit.sourceAddr,
+    esmClass: 4,
+    shortMessage: Buffer.from(
+      `id:${id} sub:001 dlvrd:001 submit date:2611241200 done date:2611241200 stat:DELIVRD err:000 text:`,
+    ),
+  });
+  return encodePdu(head, shortMessageLayout, receipt);
 }
