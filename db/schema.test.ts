@@ -9,7 +9,8 @@ const { sql } = await openTestGround();
 /** Tables whose rows belong to no single account, or are found before the account is known. */
 const notKeyedByAccount = new Set([
   ...['accounts', 'users', 'sessions', 'throttles', 'known_addresses', 'recovery_codes'],
-  ...['price_lists', 'prices', 'providers', 'smpp_sessions', 'workers'],
+  ...['price_lists', 'prices'],
+  ...['providers', 'bind_slots', 'provider_rates', 'smpp_sessions', 'workers'],
   ...[
     'deferred',
     'in_flight',

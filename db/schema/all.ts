@@ -4,5 +4,6 @@ export * from './ledger.ts';
 export * from './messages.ts';
 export * from './outbox.ts';
 export * from './prices.ts';
+export * from './providers.ts';
 export * from './quotes.ts';
 export * from './senders.ts';

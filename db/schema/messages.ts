@@ -16,7 +16,7 @@ import { messageStates } from '#lib/messages/status.ts';
 import { bytea, id, moment, money } from './columns.ts';
 
 export const messageState = pgEnum('message_state', messageStates);
-export const batchKind = pgEnum('batch_kind', ['code', 'single', 'bulk']);
+export const batchKind = pgEnum('batch_kind', ['code', 'single', 'bulk', 'notice']);
 export const batchSenderKind = pgEnum('batch_sender_kind', ['number', 'brand', 'service']);
 
 /** How many messages of a batch are in each state; states without messages are absent. */
@@ -63,8 +63,8 @@ export const batches = pgTable(
     primaryKey({ columns: [t.accountId, t.id] }),
     // Idempotent sending.
     uniqueIndex('batches_quote').on(t.accountId, t.quoteId),
-    // The list of messages, newest first, without codes.
-    index('batches_list').on(t.accountId, t.id).where(sql`${t.kind} <> 'code'`),
+    // The list of messages, newest first, without what the service itself sends.
+    index('batches_list').on(t.accountId, t.id).where(sql`${t.kind} in ('single', 'bulk')`),
     // What runs out or is still under way, for the worker's expiry and recount after a start.
     index('batches_unfinished').on(t.validUntil).where(sql`${t.finishedAt} is null`),
   ],

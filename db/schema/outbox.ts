@@ -1,15 +1,4 @@
-import {
-  bigint,
-  boolean,
-  index,
-  integer,
-  jsonb,
-  pgTable,
-  primaryKey,
-  smallint,
-  text,
-  uniqueIndex,
-} from 'drizzle-orm/pg-core';
+import { bigint, index, integer, pgTable, primaryKey, smallint, text } from 'drizzle-orm/pg-core';
 import type { AccountId, BatchId, MessageId } from '#lib/ids.ts';
 import { bytea, id, moment } from './columns.ts';
 
@@ -128,57 +117,3 @@ export const earlyReceipts = pgTable(
     index('early_receipts_received').on(t.receivedAt),
   ],
 );
-
-/** SMSCs. The first is made from the SMSC_* settings by the worker. Read by the worker and staff pages. */
-export const providers = pgTable(
-  'providers',
-  {
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    name: text('name').notNull(),
-    host: text('host').notNull(),
-    port: integer('port').notNull(),
-    tls: boolean('tls').notNull(),
-    caFile: text('ca_file'),
-    systemId: text('system_id').notNull(),
-    /** Sealed under `system/providers`; identity `providers.secret:<name>`. */
-    secretSealed: bytea('secret_sealed').notNull(),
-    systemType: text('system_type').notNull(),
-    window: integer('window').notNull(),
-    ratePerSecond: integer('rate_per_second').notNull(),
-    messageIdForm: text('message_id_form').notNull(),
-    enabled: boolean('enabled').notNull().default(true),
-    createdAt: moment('created_at').notNull().defaultNow(),
-  },
-  (t) => [uniqueIndex('providers_name').on(t.name)],
-);
-
-/**
- * One row per SMPP session. `intended_position` is the durable mark: claims up to it were meant to be written to the
- * socket and may have left; those above it cannot have. `ended_at` is the fence: a session that has it writes nothing.
- */
-export const smppSessions = pgTable(
-  'smpp_sessions',
-  {
-    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
-    providerId: integer('provider_id')
-      .notNull()
-      .references(() => providers.id),
-    workerId: text('worker_id').notNull(),
-    intendedPosition: bigint('intended_position', { mode: 'number' }).notNull().default(0),
-    startedAt: moment('started_at').notNull().defaultNow(),
-    endedAt: moment('ended_at'),
-    endReason: text('end_reason'),
-  },
-  (t) => [
-    index('smpp_sessions_provider').on(t.providerId),
-    index('smpp_sessions_worker').on(t.workerId),
-  ],
-);
-
-/** Workers that are alive, and how far they are: the web process tells customers when nothing moves. */
-export const workers = pgTable('workers', {
-  id: text('id').primaryKey(),
-  startedAt: moment('started_at').notNull().defaultNow(),
-  seenAt: moment('seen_at').notNull().defaultNow(),
-  health: jsonb('health').notNull(),
-});

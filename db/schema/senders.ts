@@ -28,6 +28,8 @@ export const senders = pgTable(
     valueSealed: bytea('value_sealed').notNull(),
     /** Keyed hash under the account's number-search key. */
     valueHash: bytea('value_hash').notNull(),
+    /** Of a number: the same for every account, under `system/sender-numbers`, so that a STOP sent to it finds it. */
+    numberHash: bytea('number_hash'),
     createdAt: moment('created_at').notNull().defaultNow(),
     createdBy: id<UserId>('created_by').notNull(),
     removedAt: moment('removed_at'),
@@ -37,6 +39,8 @@ export const senders = pgTable(
     primaryKey({ columns: [t.accountId, t.id] }),
     // One living sender per value and account.
     uniqueIndex('senders_value').on(t.accountId, t.valueHash).where(sql`${t.removedAt} is null`),
+    // Whom a message from a phone is for.
+    index('senders_number').on(t.numberHash).where(sql`${t.numberHash} is not null`),
   ],
 );
 

@@ -1,4 +1,4 @@
-import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { batches } from '#db/schema/messages.ts';
 import { inFlight } from '#db/schema/outbox.ts';
@@ -7,6 +7,7 @@ import type { BatchId } from '#lib/ids.ts';
 import { settleAndRelease } from '#lib/ledger/settle-and-release.ts';
 import { micros, zero } from '#lib/money/micros.ts';
 import { inTransaction } from '#lib/outbox/run-sql.ts';
+import { isCustomersOwn } from './customers-own.ts';
 import type { Reason } from './reasons.ts';
 import { recountBatches } from './recount-batches.ts';
 
@@ -26,7 +27,7 @@ export async function cancelBatch(ctx: CustomerContext, batchId: BatchId): Promi
     const [batch] = await tx
       .select({ finishedAt: batches.finishedAt })
       .from(batches)
-      .where(and(mine, ne(batches.kind, 'code')));
+      .where(and(mine, isCustomersOwn));
     if (!batch) return { ok: false, sentence: 'There is no such message.' };
     // What is due moves from the deferred to the outbox, never back while nobody has claimed it: so in this order.
     const deferred = await cancelWaiting(tx, ctx, batchId, sql`deferred`);

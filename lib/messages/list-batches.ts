@@ -1,8 +1,9 @@
-import { and, desc, eq, gte, lt, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import { batches } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { type BatchId, firstIdAt, type SenderId } from '#lib/ids.ts';
 import { type BatchSummary, summaryOfBatch } from './batch-summary.ts';
+import { isCustomersOwn } from './customers-own.ts';
 import type { MessageState } from './status.ts';
 
 export type { BatchSummary } from './batch-summary.ts';
@@ -33,7 +34,7 @@ export async function listBatches(
     .where(
       and(
         eq(batches.accountId, ctx.actor.accountId),
-        ne(batches.kind, 'code'),
+        isCustomersOwn,
         before && lt(batches.id, before),
         // An id begins with the time at which its batch was accepted.
         from && gte(batches.id, firstIdAt<BatchId>(from.getTime())),

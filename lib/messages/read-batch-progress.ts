@@ -1,8 +1,9 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { batches, type StateCounts } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId } from '#lib/ids.ts';
 import type { Micros } from '#lib/money/micros.ts';
+import { isCustomersOwn } from './customers-own.ts';
 
 export type BatchProgress = {
   counts: StateCounts;
@@ -25,11 +26,7 @@ export async function readBatchProgress(
     })
     .from(batches)
     .where(
-      and(
-        eq(batches.accountId, ctx.actor.accountId),
-        eq(batches.id, batchId),
-        ne(batches.kind, 'code'),
-      ),
+      and(eq(batches.accountId, ctx.actor.accountId), eq(batches.id, batchId), isCustomersOwn),
     );
   return row ?? null;
 }

@@ -1,8 +1,9 @@
-import { and, eq, ne } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { batches } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId } from '#lib/ids.ts';
 import { type BatchRow, type BatchSummary, openContent, summaryOfBatch } from './batch-summary.ts';
+import { isCustomersOwn } from './customers-own.ts';
 
 export type BatchView = BatchSummary & {
   /** Null when the content has been destroyed. */
@@ -35,11 +36,7 @@ export async function readBatchRow(
     .select()
     .from(batches)
     .where(
-      and(
-        eq(batches.accountId, ctx.actor.accountId),
-        eq(batches.id, batchId),
-        ne(batches.kind, 'code'),
-      ),
+      and(eq(batches.accountId, ctx.actor.accountId), eq(batches.id, batchId), isCustomersOwn),
     );
   return row;
 }

@@ -1,10 +1,11 @@
-import { and, desc, eq, lt, ne } from 'drizzle-orm';
+import { and, desc, eq, lt } from 'drizzle-orm';
 import { batches, messageStatus, messages } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { keyedHash, numberSearchKey } from '#lib/crypto/keyed-hash.ts';
 import type { MessageId } from '#lib/ids.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
+import { isCustomersOwn } from './customers-own.ts';
 import { type MessagesPage, pageOf } from './list-messages.ts';
 import { summaryColumns } from './message-summary.ts';
 
@@ -37,7 +38,7 @@ export async function searchMessages(
       and(
         eq(messages.accountId, accountId),
         eq(messages.recipientHash, keyedHash(numberSearchKey(accountKey), number)),
-        ne(batches.kind, 'code'),
+        isCustomersOwn,
         before && lt(messages.id, before),
       ),
     )

@@ -1,6 +1,6 @@
 import { desc, sql } from 'drizzle-orm';
 import { isMigrated } from '#db/is-migrated.ts';
-import { workers } from '#db/schema/outbox.ts';
+import { workers } from '#db/schema/providers.ts';
 import type { Ground } from '#lib/context.ts';
 import { log } from '#lib/log.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sql } from 'drizzle-orm';
-import { workers } from '#db/schema/outbox.ts';
+import { workers } from '#db/schema/providers.ts';
 import { openTestGround } from '#db/testing.ts';
 import { type Env, readEnv } from '#lib/env.ts';
 import { testSettings } from '#lib/testing.ts';
