@@ -177,7 +177,7 @@ export class Bind {
     if (!line || line.isFenced) return;
     const found = line.late.take(ticket, reply);
     if (!found) return;
-    if ('answer' in found) this.#shared.recorder.answer(found.answer);
+    if ('answer' in found) this.#shared.recorder.answer(found.answer, null);
     else this.#shared.recorder.late(found.late);
   }
 

@@ -98,12 +98,13 @@ function record(
   reply: SubmitReply | null,
 ): void {
   if (line.isFenced) return;
-  line.shared.recorder.answer({
+  const answer = {
     message: progress.message.claim,
     part,
     providerId: line.provider.id,
     sequence: sequenceOf(ticket),
     commandStatus: reply?.commandStatus ?? null,
     smscMessageId: (reply && normaliseMessageId(reply.messageId)) || null,
-  });
+  };
+  line.shared.recorder.answer(answer, progress.message.recipient);
 }

@@ -1,12 +1,15 @@
 import type { WorkerContext } from '#lib/context.ts';
 import { log } from '#lib/log.ts';
-import { claimMessages, type Turns } from '#lib/outbox/claim-messages.ts';
+import { claimMessages, readLostClaims, type Share } from '#lib/outbox/claim-messages.ts';
 import type { ClaimedMessage, Ending } from '#lib/outbox/handover.ts';
+import { readWaiting } from '#lib/outbox/read-waiting.ts';
 import { receiptMatchHash } from '#lib/outbox/receipt-match-hash.ts';
 import { recordIntent } from '#lib/outbox/smpp-sessions.ts';
 import type { Provider } from '#lib/providers/read-providers.ts';
 import type { BatchCache } from './batch-cache.ts';
+import type { FairShares } from './fair-shares.ts';
 import { handOverMessage } from './hand-over-message.ts';
+import { LaneShares } from './lane-shares.ts';
 import { LateReplies } from './late-replies.ts';
 import { type PreparedMessage, prepareMessages } from './prepare-messages.ts';
 import { Progress } from './progress.ts';
@@ -22,13 +25,15 @@ export type Shared = {
   ctx: WorkerContext;
   cache: BatchCache;
   recorder: Recorder;
-  turns: Turns;
+  fairShares: FairShares;
   timings: Timings;
 };
 
-const aheadSeconds = 0.1;
-const windowsAhead = 4;
-const mostAhead = 500;
+const lanes = [0, 1, 2];
+/** Claimed and waiting for their turn: at most so many seconds' worth of the rate, windows, and messages. */
+const aheadSeconds = 0.2;
+const windowsAhead = 10;
+const mostAhead = 1_000;
 const tokenMs = 5;
 
 /** One bound session and the messages it has claimed: claim → durable intent → write → answers. */
@@ -43,8 +48,12 @@ export class Line {
   readonly claimSignal = new Signal();
   readonly handOverSignal = new Signal();
   readonly #bucket: TokenBucket;
-  #ready: PreparedMessage[] = [];
-  #position = 0;
+  readonly #laneShares = new LaneShares();
+  /** By lane, as is how far their positions have come, and how far it is durable that they may have left. */
+  #ready: PreparedMessage[][] = lanes.map(() => []);
+  readonly #positions = lanes.map(() => 0);
+  readonly #intended = lanes.map(() => 0);
+  #hasFailed = false;
   #underWay = 0;
   #whenSettled: (() => void)[] = [];
   #isFenced = false;
@@ -71,7 +80,7 @@ export class Line {
 
   /** Claimed and not written yet. */
   get claimed(): number {
-    return this.#ready.length;
+    return this.#ready.reduce((sum, ready) => sum + ready.length, 0);
   }
 
   /** Messages of which a part was written and that have not ended. */
@@ -81,22 +90,45 @@ export class Line {
 
   /** Claims as much as can be written soon. False when there was no room, or nothing to claim. */
   async claimStep(): Promise<boolean> {
-    const { ctx, cache, turns, recorder } = this.shared;
-    const limit = this.#room();
-    if (limit <= 0) return false;
-    const { sessionId } = this;
-    const claims = await claimMessages(ctx, { sessionId, base: this.#position, limit, turns });
+    const { ctx, cache, fairShares, recorder } = this.shared;
+    const room = lanes.map((lane) => this.#room(lane));
+    if (room.every((free) => free === 0)) return false;
+    if (fairShares.mustLook) {
+      fairShares.beginLook();
+      fairShares.learn(await readWaiting(ctx, fairShares.after));
+    }
+    const shares = fairShares.divide(room);
+    if (shares.length === 0) return false;
+    const claims = await this.#claim(shares);
+    fairShares.settle(shares, claims);
     if (claims.length === 0) return false;
-    this.#position = claims.at(-1)!.position;
+    for (const { lane, position } of claims) this.#positions[lane] = position;
     const { ready, endings } = await prepareOrGiveBack(ctx, cache, claims);
     for (const ending of endings) recorder.end(ending);
     if (this.#isClosing) for (const message of ready) recorder.end(unwritten(message));
-    else this.#ready.push(...ready);
+    else for (const message of ready) this.#ready[message.claim.lane]!.push(message);
     this.handOverSignal.raise();
     return true;
   }
 
-  #room(): number {
+  /** Where an earlier claim failed it may have been committed all the same: what it took comes first. */
+  async #claim(shares: Share[]): Promise<ClaimedMessage[]> {
+    const { ctx } = this.shared;
+    const { sessionId } = this;
+    const positions = this.#positions;
+    const lost = this.#hasFailed ? await readLostClaims(ctx, sessionId, positions) : [];
+    this.#hasFailed = false;
+    if (lost.length > 0) return lost;
+    try {
+      return await claimMessages(ctx, { sessionId, positions, shares });
+    } catch (error) {
+      this.#hasFailed = true;
+      throw error;
+    }
+  }
+
+  /** How many more of a lane to claim. Only when it is half empty: claims are large or not at all. */
+  #room(lane: number): number {
     if (this.#isClosing || this.#isFenced || !this.session.isOpen) return 0;
     if (this.pause.remainingMs(performance.now()) > 0) return 0;
     const { window, ratePerSecond } = this.provider;
@@ -104,26 +136,43 @@ export class Line {
       mostAhead,
       Math.max(Math.min(window * windowsAhead, Math.ceil(ratePerSecond * aheadSeconds)), 1),
     );
-    // Half empty: claims are large or not at all.
-    return this.#ready.length <= ahead / 2 ? ahead - this.#ready.length : 0;
+    const ready = this.#ready[lane]!.length;
+    return ready <= ahead / 2 ? ahead - ready : 0;
   }
 
   /** Writes what window, rate and pause allow, once it is durable that it may leave. False when nothing may. */
   async handOverStep(): Promise<boolean> {
-    if (this.#isFenced || this.#ready.length === 0) return false;
+    if (this.#isFenced || this.claimed === 0) return false;
     if (this.pause.remainingMs(performance.now()) > 0) return false;
-    const count = this.#bucket.take(Math.min(this.session.freeSlots, this.#ready.length));
-    if (count === 0) return false;
-    const chunk = this.#ready.slice(0, count);
-    const { position } = chunk.at(-1)!.claim;
-    if (!(await recordIntent(this.shared.ctx, this.sessionId, position))) {
+    const counts = this.#nextCounts();
+    if (counts.every((count) => count === 0)) return false;
+    for (const lane of lanes) {
+      const last = this.#ready[lane]![counts[lane]! - 1];
+      if (last) this.#intended[lane] = last.claim.position;
+    }
+    if (!(await recordIntent(this.shared.ctx, this.sessionId, this.#intended))) {
       this.fence();
       return false;
     }
     // What was given back meanwhile is not in it any more.
-    for (const message of this.#ready.splice(0, count)) this.#handOver(message);
+    for (const lane of lanes) {
+      for (const message of this.#ready[lane]!.splice(0, counts[lane]!)) this.#handOver(message);
+    }
     this.claimSignal.raise();
     return true;
+  }
+
+  /** How many of each lane may leave now, by window and rate. */
+  #nextCounts(): number[] {
+    const waiting = this.#ready.map((ready) => ready.length);
+    const { freeSlots } = this.session;
+    const counts = this.#laneShares.divide(freeSlots, waiting, this.provider.window);
+    let left = this.#bucket.take(counts.reduce((sum, count) => sum + count, 0));
+    return counts.map((count) => {
+      const allowed = Math.min(count, left);
+      left -= allowed;
+      return allowed;
+    });
   }
 
   #handOver(message: PreparedMessage): void {
@@ -170,13 +219,13 @@ export class Line {
   }
 
   get handOverIdleMs(): number {
-    return this.#ready.length > 0 ? tokenMs : this.shared.timings.pollMs;
+    return this.claimed > 0 ? tokenMs : this.shared.timings.pollMs;
   }
 
   /** Somebody else ended this session: it writes nothing more, to the socket or the database. */
   fence(): void {
     this.#isFenced = true;
-    this.#ready = [];
+    this.#ready = lanes.map(() => []);
     this.shared.recorder.discard(this.sessionId);
     this.session.destroy();
   }
@@ -184,7 +233,9 @@ export class Line {
   /** Claims no more and gives back what was not written. */
   close(): void {
     this.#isClosing = true;
-    for (const message of this.#ready.splice(0)) this.shared.recorder.end(unwritten(message));
+    for (const ready of this.#ready) {
+      for (const message of ready.splice(0)) this.shared.recorder.end(unwritten(message));
+    }
   }
 }
 

@@ -1,9 +1,11 @@
-import { createSecretKey, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import type { WorkerContext } from '#lib/context.ts';
+import { keyObjectOf } from '#lib/crypto/key-object.ts';
 import { openText } from '#lib/crypto/seal.ts';
 import type { AccountId, SenderId } from '#lib/ids.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import type { Reason } from '#lib/messages/reasons.ts';
+import { accountsWithOptOuts } from '#lib/opt-outs/accounts-with-opt-outs.ts';
 import { optedOutNumbers } from '#lib/opt-outs/opted-out-numbers.ts';
 import type { ClaimedMessage, Ending } from '#lib/outbox/handover.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
@@ -67,7 +69,7 @@ async function openMessages(
     const batch = batches.get(claim.batchId);
     if (!keys.has(claim.accountId)) {
       const octets = await ctx.keyring.read(accountKeyName(claim.accountId));
-      keys.set(claim.accountId, octets && createSecretKey(octets));
+      keys.set(claim.accountId, octets && keyObjectOf(octets));
     }
     const key = keys.get(claim.accountId);
     if (batch && key) opened.push(openMessage(claim, batch, key, now));
@@ -120,7 +122,8 @@ async function findOptedOut(ctx: WorkerContext, messages: readonly Opened[]): Pr
     else byAccount.set(accountId, [message]);
   }
   const found = await Promise.all(
-    [...byAccount].map(async ([accountId, own]) => {
+    (await accountsWithOptOuts(ctx, [...byAccount.keys()])).map(async (accountId) => {
+      const own = byAccount.get(accountId)!;
       const recipients = own.map((message) => message.recipient);
       const numbers = await optedOutNumbers(ctx, accountId, recipients);
       return own.filter((message) => numbers.has(message.recipient));

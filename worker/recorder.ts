@@ -2,6 +2,7 @@ import type { WorkerContext } from '#lib/context.ts';
 import type { BatchRef } from '#lib/messages/recount-batches.ts';
 import type { Ending, LateAnswer, PartAnswer, ReceiptArrival } from '#lib/outbox/handover.ts';
 import { recordOutcomes } from '#lib/outbox/record-outcomes.ts';
+import { AnsweredParts } from './answered-parts.ts';
 import { Signal } from './steps.ts';
 
 type Stored = { resolve: () => void; reject: (error: unknown) => void };
@@ -10,7 +11,7 @@ type Item =
   | { kind: 'answer'; sessionId: number; answer: PartAnswer }
   | { kind: 'ending'; sessionId: number; ending: Ending }
   | { kind: 'late'; sessionId: number; late: LateAnswer }
-  | { kind: 'receipt'; sessionId: null; receipt: ReceiptArrival; stored: Stored };
+  | { kind: 'receipt'; receipt: Omit<ReceiptArrival, 'part'>; recipient: string; stored: Stored };
 
 export type RecorderListener = {
   /** These batches are to be counted anew. */
@@ -33,7 +34,9 @@ export class Recorder {
   readonly signal = new Signal();
   readonly #ctx: WorkerContext;
   readonly #listener: RecorderListener;
+  readonly #answered = new AnsweredParts();
   #items: Item[] = [];
+  #arrived: Item[] = [];
   #oldestMs = 0;
   #idle: (() => void)[] = [];
   #isRecording = false;
@@ -46,7 +49,9 @@ export class Recorder {
     this.#listener = listener;
   }
 
-  answer(answer: PartAnswer): void {
+  /** `recipient`: E.164, by which a receipt with the same id is known to be for it; null: not remembered. */
+  answer(answer: PartAnswer, recipient: string | null): void {
+    if (recipient) this.#answered.add(answer, recipient);
     this.#add({ kind: 'answer', sessionId: answer.message.sessionId, answer });
   }
 
@@ -58,20 +63,34 @@ export class Recorder {
     this.#add({ kind: 'late', sessionId: late.sessionId, late });
   }
 
-  /** Resolves when the receipt is durable (rule A5), rejects when it could not be written. */
-  receive(receipt: ReceiptArrival): Promise<void> {
+  /**
+   * Resolves when the receipt is durable (rule A5), rejects when it could not be written. It joins the others a turn
+   * later: an answer that came with it in one segment is then there, and both are written in one flush. `recipient`: as
+   * the receipt names it.
+   */
+  receive(receipt: Omit<ReceiptArrival, 'part'>, recipient: string): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#add({ kind: 'receipt', sessionId: null, receipt, stored: { resolve, reject } });
+    if (this.#arrived.length === 0) setImmediate(() => this.#addArrived());
+    this.#arrived.push({ kind: 'receipt', receipt, recipient, stored: { resolve, reject } });
     return promise;
+  }
+
+  #addArrived(): void {
+    for (const item of this.#arrived.splice(0)) this.#add(item);
   }
 
   /** Forgets what a fenced session said: others have taken up its claims, and it may write nothing. */
   discard(sessionId: number): void {
-    this.#items = this.#items.filter((item) => item.sessionId !== sessionId);
+    this.#answered.discard(sessionId);
+    // Receipts are the SMSC's and not the session's: they stay.
+    this.#items = this.#items.filter(
+      (item) => item.kind === 'receipt' || item.sessionId !== sessionId,
+    );
   }
 
   /** Resolves once everything is recorded. */
   async idle(): Promise<void> {
+    this.#addArrived();
     if (this.#items.length === 0 && !this.#isRecording) return;
     await new Promise<void>((resolve) => {
       this.#idle.push(resolve);
@@ -109,7 +128,10 @@ export class Recorder {
         answers: answers.map(({ answer }) => answer),
         endings,
         late: pick(items, 'late').map(({ late }) => late),
-        receipts: receipts.map(({ receipt }) => receipt),
+        receipts: receipts.map(({ receipt, recipient }) => {
+          const id = receipt.answeredIds[0] ?? '';
+          return { ...receipt, part: this.#answered.find(receipt.providerId, id, recipient) };
+        }),
       });
       for (const { stored } of receipts) stored.resolve();
       this.#listener.onTouched(touched);

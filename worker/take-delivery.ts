@@ -20,7 +20,7 @@ export async function takeDelivery(
 ): Promise<void> {
   if (inbound.kind !== 'receipt') return;
   const { receipt } = inbound;
-  await recorder.receive({
+  const arrival = {
     providerId: provider.id,
     answeredIds: answeredIdsOf(
       withoutNul(receipt.smscMessageId),
@@ -29,7 +29,8 @@ export async function takeDelivery(
     stateCode: receipt.stateCode,
     errorCode: receipt.errorCode && withoutNul(receipt.errorCode),
     reference: receipt.reference,
-    recipientHash: await receiptMatchHash(keyring, receipt.from),
+    recipientHash: () => receiptMatchHash(keyring, receipt.from),
     raw: withoutNul(receipt.raw),
-  });
+  };
+  await recorder.receive(arrival, receipt.from);
 }

@@ -7,6 +7,7 @@ import { beatWorker, forgetWorker } from '#lib/outbox/beat-worker.ts';
 import { readProviders } from '#lib/providers/read-providers.ts';
 import { BatchCache } from './batch-cache.ts';
 import { Bind } from './bind.ts';
+import { FairShares } from './fair-shares.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { HealthMeter } from './measure-health.ts';
 import { Recorder } from './recorder.ts';
@@ -42,15 +43,20 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const providers = await readProviders(ctx);
   const recounter = new Recounter(ctx);
   const binds: Bind[] = [];
+  const fairShares = new FairShares();
   const wake = () => {
+    fairShares.wake();
     for (const bind of binds) bind.wake();
   };
   const recorder = new Recorder(ctx, {
     onTouched: (batches) => recounter.mark(batches),
-    onReturned: wake,
+    onReturned: () => {
+      fairShares.startOver();
+      wake();
+    },
   });
   const cache = new BatchCache(ctx);
-  const shared = { ctx, cache, recorder, turns: new Map(), timings };
+  const shared = { ctx, cache, recorder, fairShares, timings };
   for (const provider of providers) {
     binds.push(new Bind(shared, provider, new TokenBucket(provider.ratePerSecond)));
   }

@@ -131,7 +131,7 @@ export const messageStatus = pgTable(
 export const attempts = pgTable(
   'attempts',
   {
-    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    id: bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     accountId: id<AccountId>('account_id').notNull(),
     messageId: id<MessageId>('message_id').notNull(),
     part: smallint('part').notNull(),
@@ -147,7 +147,7 @@ export const attempts = pgTable(
     // A receipt finds its message.
     index('attempts_smsc_id').on(t.providerId, t.smscMessageId),
     // The timeline of a message.
-    index('attempts_message').on(t.accountId, t.messageId),
+    primaryKey({ columns: [t.accountId, t.messageId, t.id] }),
   ],
 );
 
@@ -155,7 +155,7 @@ export const attempts = pgTable(
 export const receiptEvents = pgTable(
   'receipt_events',
   {
-    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    id: bigint('id', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     accountId: id<AccountId>('account_id').notNull(),
     messageId: id<MessageId>('message_id').notNull(),
     part: smallint('part').notNull(),
@@ -168,6 +168,6 @@ export const receiptEvents = pgTable(
   },
   (t) => [
     // The timeline of a message.
-    index('receipt_events_message').on(t.accountId, t.messageId),
+    primaryKey({ columns: [t.accountId, t.messageId, t.id] }),
   ],
 );

@@ -51,7 +51,7 @@ export const deferred = pgTable(
 export const inFlight = pgTable(
   'in_flight',
   {
-    messageId: id<MessageId>('message_id').primaryKey(),
+    messageId: id<MessageId>('message_id').notNull(),
     lane: smallint('lane').notNull(),
     accountId: id<AccountId>('account_id').notNull(),
     batchId: id<BatchId>('batch_id').notNull(),
@@ -59,13 +59,13 @@ export const inFlight = pgTable(
     /** Its id in the outbox: what did not leave goes back to its old place. */
     outboxId: bigint('outbox_id', { mode: 'number' }).notNull(),
     sessionId: bigint('session_id', { mode: 'number' }).notNull(),
-    /** Its place among the claims of its session: 1, 2, 3 … At or below the session's `intended_position` it may have left. */
+    /** Its place among its session's claims in its lane: 1, 2, 3 … Up to the session's mark for that lane it may have left. */
     position: bigint('position', { mode: 'number' }).notNull(),
     claimedAt: moment('claimed_at').notNull().defaultNow(),
   },
   (t) => [
-    // What a session that ended leaves behind.
-    index('in_flight_session').on(t.sessionId),
+    // An answer finds its claim; what a session that ended leaves behind. In the order of arrival, so that it is cheap.
+    primaryKey({ columns: [t.sessionId, t.lane, t.position] }),
   ],
 );
 

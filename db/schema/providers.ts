@@ -129,7 +129,7 @@ export const providerRates = pgTable('provider_rates', {
 });
 
 /**
- * One row per SMPP session. `intended_position` is the durable mark: claims up to it were meant to be written to the
+ * One row per SMPP session. `intended_positions` are the durable marks: claims up to them were meant to be written to the
  * socket and may have left; those above it cannot have. `ended_at` is the fence: a session that has it writes nothing.
  */
 export const smppSessions = pgTable(
@@ -143,7 +143,11 @@ export const smppSessions = pgTable(
     /** The slot it has, and the epoch in which it got it. */
     slot: smallint('slot').notNull().default(0),
     epoch: bigint('epoch', { mode: 'number' }).notNull().default(0),
-    intendedPosition: bigint('intended_position', { mode: 'number' }).notNull().default(0),
+    /** By lane: index 1 is lane 0. */
+    intendedPositions: bigint('intended_positions', { mode: 'number' })
+      .array()
+      .notNull()
+      .default([0, 0, 0]),
     startedAt: moment('started_at').notNull().defaultNow(),
     endedAt: moment('ended_at'),
     endReason: text('end_reason'),

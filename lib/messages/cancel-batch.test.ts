@@ -8,8 +8,7 @@ import type { BatchId } from '#lib/ids.ts';
 import { checkLedger } from '#lib/ledger/check-ledger.ts';
 import { readBalance } from '#lib/ledger/read-balance.ts';
 import { readStatement } from '#lib/ledger/read-statement.ts';
-import { claimMessages } from '#lib/outbox/claim-messages.ts';
-import { openTestSession } from '#lib/outbox/testing.ts';
+import { claimWaiting, openTestSession } from '#lib/outbox/testing.ts';
 import { cancelBatch } from './cancel-batch.ts';
 import { readBatch } from './read-batch.ts';
 import { acceptTestBatch, giveCredit, testPrice } from './testing.ts';
@@ -27,7 +26,7 @@ let base = 0;
 /** A worker takes the oldest messages of the queue, as it does to hand them over. */
 const claim = (limit: number) => {
   base += limit;
-  return claimMessages(worker, { sessionId, base, limit, turns: new Map() });
+  return claimWaiting(worker, { sessionId, base, limit });
 };
 
 it('cancels what waits, gives its money back and says so', async () => {

@@ -1,9 +1,9 @@
-import { createSecretKey } from 'node:crypto';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { eq, sql } from 'drizzle-orm';
 import { octetStrings } from '#db/arrays.ts';
 import { optOuts } from '#db/schema/senders.ts';
 import type { Ground } from '#lib/context.ts';
+import { keyObjectOf } from '#lib/crypto/key-object.ts';
 import type { AccountId } from '#lib/ids.ts';
 import { OPT_OUT_KEY } from '#lib/keyring/key-names.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
@@ -24,7 +24,7 @@ export async function optedOutNumbers(
     .where(eq(optOuts.accountId, accountId))
     .limit(1);
   if (!any) return found;
-  const key = createSecretKey(await ground.keyring.create(OPT_OUT_KEY));
+  const key = keyObjectOf(await ground.keyring.create(OPT_OUT_KEY));
   for (let start = 0; start < numbers.length; start += CHUNK) {
     await yieldToOthers();
     const byHash = new Map(

@@ -1,6 +1,7 @@
 import type { AccountId, BatchId, MessageId } from '#lib/ids.ts';
 import type { Reason } from '#lib/messages/reasons.ts';
 import type { MessageState } from '#lib/messages/status.ts';
+import type { Reported } from './end-messages.ts';
 import type { KnownReceipt } from './match-receipts.ts';
 import { rowsOf, type Sql } from './run-sql.ts';
 import type { Tally } from './tally.ts';
@@ -15,7 +16,8 @@ const failures: Record<number, { state: MessageState; reason: Reason }> = {
   8: { state: 'rejected', reason: 'rejected_by_network' },
 };
 
-type Report = {
+/** What receipts say of one message. */
+export type Report = {
   accountId: AccountId;
   messageId: MessageId;
   deliveredMask: number;
@@ -34,10 +36,15 @@ export async function applyReceipts(
 ): Promise<void> {
   if (receipts.length === 0) return;
   await insertEvents(sql, receipts);
-  await moveReported(sql, reportsOf(receipts), tally);
+  await moveReported(sql, [...reportsOf(receipts).values()], tally);
 }
 
-async function moveReported(sql: Sql, reports: readonly Report[], tally: Tally): Promise<void> {
+/** Moves messages by what receipts said that are written down already. */
+export async function moveReported(
+  sql: Sql,
+  reports: readonly Report[],
+  tally: Tally,
+): Promise<void> {
   if (reports.length === 0) return;
   const rows = await rowsOf<{ accountId: AccountId; batchId: BatchId }>(
     'apply receipts',
@@ -77,7 +84,8 @@ async function moveReported(sql: Sql, reports: readonly Report[], tally: Tally):
   for (const row of rows) tally.touch(row.accountId, row.batchId);
 }
 
-function reportsOf(receipts: readonly KnownReceipt[]): Report[] {
+/** The reports of receipts by message; of several for one part the first final one counts. */
+export function reportsOf(receipts: readonly KnownReceipt[]): Map<MessageId, Report> {
   const reports = new Map<MessageId, Report>();
   for (const { accountId, messageId, part, stateCode, errorCode } of receipts) {
     const failure = failures[stateCode];
@@ -99,7 +107,7 @@ function reportsOf(receipts: readonly KnownReceipt[]): Report[] {
       report.deliveredMask |= bit;
     }
   }
-  return [...reports.values()];
+  return reports;
 }
 
 /** The number in `034` or, behind the kind of network, in `3:34`. */
@@ -108,7 +116,9 @@ function networkCodeOf(errorCode: string | null): number | null {
   return digits === undefined ? null : Number(digits);
 }
 
-async function insertEvents(sql: Sql, receipts: readonly KnownReceipt[]): Promise<void> {
+/** Writes receipts down, in their order. */
+export async function insertEvents(sql: Sql, receipts: readonly KnownReceipt[]): Promise<void> {
+  if (receipts.length === 0) return;
   await rowsOf(
     'insert receipt events',
     sql`
@@ -132,7 +142,7 @@ async function insertEvents(sql: Sql, receipts: readonly KnownReceipt[]): Promis
 /** Messages that have just become `sent` and had receipts before: they move on by what those said. */
 export async function finishReported(
   sql: Sql,
-  messages: readonly MessageId[],
+  messages: readonly Reported[],
   tally: Tally,
 ): Promise<void> {
   if (messages.length === 0) return;
@@ -141,11 +151,12 @@ export async function finishReported(
     sql`
     select e.account_id as "accountId", e.message_id as "messageId", e.part,
            e.state_code as "stateCode", e.error_code as "errorCode"
-    from message_status s
-    join receipt_events e on e.account_id = s.account_id and e.message_id = s.message_id
-    where s.message_id = any(${[...messages]}::uuid[]) and s.state = 'sent'
-      and s.delivered_mask | s.failed_mask <> 0
+    from unnest(${messages.map((message) => message.accountId)}::uuid[],
+                ${messages.map((message) => message.messageId)}::uuid[]) as m (account_id, id)
+    cross join lateral (
+      select * from receipt_events where account_id = m.account_id and message_id = m.id
+      order by id limit 1000) as e
     order by e.id`,
   );
-  await moveReported(sql, reportsOf(rows), tally);
+  await moveReported(sql, [...reportsOf(rows).values()], tally);
 }

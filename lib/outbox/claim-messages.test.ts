@@ -1,9 +1,18 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { castOf, openTestGround } from '#db/testing.ts';
-import { claimMessages } from './claim-messages.ts';
+import { claimMessages, readLostClaims } from './claim-messages.ts';
+import type { ClaimedMessage } from './handover.ts';
+import { readWaiting } from './read-waiting.ts';
 import { endSmppSession, openSmppSession, recordIntent } from './smpp-sessions.ts';
-import { countStates, makeSender, numbersFrom, openTestSession, sendTexts } from './testing.ts';
+import {
+  claimWaiting,
+  countStates,
+  makeSender,
+  numbersFrom,
+  openTestSession,
+  sendTexts,
+} from './testing.ts';
 
 const ground = await openTestGround();
 const { owner, stranger, worker } = await castOf(ground);
@@ -12,10 +21,12 @@ const strangerSenderId = await makeSender(stranger);
 const { providerId, sessionId } = await openTestSession(worker);
 
 const claim = (limit: number, base = 0, session = sessionId) =>
-  claimMessages(worker, { sessionId: session, base, limit, turns: new Map() });
+  claimWaiting(worker, { sessionId: session, base, limit });
 
+let emptied = 100_000;
 const empty = async () => {
-  for (let base = 100_000; (await claim(1_000, base)).length > 0; base += 1_000);
+  do emptied += 10_000;
+  while ((await claim(1_000, emptied)).length > 0);
 };
 
 test('a claim takes the oldest, numbers them and leaves them sending', async () => {
@@ -35,30 +46,62 @@ test('a claim takes the oldest, numbers them and leaves them sending', async () 
   assert.equal((await claim(10, 5)).length, 0);
 });
 
-test('codes go before singles, and singles before bulk', async () => {
-  await sendTexts(owner, { senderId, numbers: numbersFrom(100, 10) });
-  await sendTexts(owner, { senderId, numbers: numbersFrom(200, 1) });
-  await sendTexts(owner, { senderId, numbers: numbersFrom(300, 1), code: true });
-  const lanes = (await claim(5, 10)).map((message) => message.lane);
-  assert.deepEqual(lanes, [0, 1, 2, 2, 2]);
+test('each lane has positions of its own, and those of a lane are in the order of its shares', async () => {
+  await sendTexts(owner, { senderId, numbers: numbersFrom(100, 20) });
+  await sendTexts(stranger, { senderId: strangerSenderId, numbers: numbersFrom(200, 20) });
+  await sendTexts(owner, { senderId, numbers: numbersFrom(300, 1) });
+  await sendTexts(owner, { senderId, numbers: numbersFrom(400, 1), code: true });
+  const [owners, strangers] = [owner.actor.accountId, stranger.actor.accountId];
+  const claims = await claimMessages(worker, {
+    sessionId,
+    positions: [7, 8, 9],
+    shares: [
+      { lane: 2, accountId: strangers, count: 2, aboveId: 0 },
+      { lane: 2, accountId: owners, count: 3, aboveId: 0 },
+      { lane: 1, accountId: owners, count: 5, aboveId: 0 },
+      { lane: 0, accountId: owners, count: 5, aboveId: 0 },
+    ],
+  });
+  assert.deepEqual(
+    claims.map(({ lane, position, accountId }) => [lane, position, accountId]),
+    [
+      [0, 8, owners],
+      [1, 9, owners],
+      ...[10, 11].map((position) => [2, position, strangers]),
+      ...[12, 13, 14].map((position) => [2, position, owners]),
+    ],
+  );
   await empty();
 });
 
-test('accounts take turns inside a lane', async () => {
-  await sendTexts(owner, { senderId, numbers: numbersFrom(400, 50) });
-  await sendTexts(stranger, { senderId: strangerSenderId, numbers: numbersFrom(500, 50) });
-  const accounts = (await claim(20, 100)).map((message) => message.accountId);
-  const owners = accounts.filter((id) => id === owner.actor.accountId).length;
-  assert.deepEqual([owners, accounts.length], [10, 20]);
-  const turns = new Map();
-  const served: string[] = [];
-  for (let base = 200; base < 204; base++) {
-    const [one] = await claimMessages(worker, { sessionId, base, limit: 1, turns });
-    served.push(one!.accountId);
-  }
-  assert.notEqual(served[0], served[1]);
-  assert.deepEqual(served.slice(0, 2), served.slice(2));
+test('D2 claims that were committed while their answer got lost are found again', async () => {
+  await sendTexts(owner, { senderId, numbers: numbersFrom(700, 20) });
+  const own = await openSmppSession(worker, providerId);
+  const lost = await claim(20, 40, own);
+  const positions = [0, 0, 45];
+  const found = await readLostClaims(worker, own, positions);
+  // By the clock they are a moment less valid.
+  const seen = (claims: ClaimedMessage[]) =>
+    [...claims].map((each) => ({ ...each, remainingMs: 0 }));
+  assert.deepEqual(seen(found), seen(lost.slice(5)));
+  assert.equal((await readLostClaims(worker, own, [0, 0, 60])).length, 0);
+});
+
+test('D8 the accounts that wait are found by lane, whatever waits behind them', async () => {
+  await sendTexts(owner, { senderId, numbers: numbersFrom(500, 50) });
+  await sendTexts(stranger, { senderId: strangerSenderId, numbers: numbersFrom(600, 1) });
+  const [first, second] = [owner.actor.accountId, stranger.actor.accountId].sort();
+  const all = await readWaiting(worker, [null, null, null]);
+  assert.equal(all.length, 2);
+  const bulk = all.find((each) => each.lane === 2);
+  assert.deepEqual(bulk, { lane: 2, accountId: owner.actor.accountId });
+  const behind = await readWaiting(worker, [second!, first!, first!]);
+  assert.deepEqual(
+    [...behind],
+    [...all].filter((each) => each.accountId > first!),
+  );
   await empty();
+  assert.equal((await readWaiting(worker, [null, null, null])).length, 0);
 });
 
 test('four claimers at once never get the same message', async () => {
@@ -67,9 +110,8 @@ test('four claimers at once never get the same message', async () => {
   const claimed: string[] = [];
   const claimer = async () => {
     const own = await openSmppSession(worker, providerId);
-    const turns = new Map();
     for (let base = 0; ; ) {
-      const messages = await claimMessages(worker, { sessionId: own, base, limit: 37, turns });
+      const messages = await claim(37, base, own);
       if (messages.length === 0) return;
       base += messages.length;
       claimed.push(...messages.map((message) => message.messageId));
@@ -83,8 +125,8 @@ test('four claimers at once never get the same message', async () => {
 test('a session that was ended gets nothing and may intend nothing', async () => {
   await sendTexts(owner, { senderId, numbers: numbersFrom(10_000, 2) });
   const own = await openSmppSession(worker, providerId);
-  assert.equal(await recordIntent(worker, own, 1), true);
+  assert.equal(await recordIntent(worker, own, [1, 0, 0]), true);
   await endSmppSession(worker, own, 'by somebody else');
-  assert.equal(await recordIntent(worker, own, 2), false);
+  assert.equal(await recordIntent(worker, own, [2, 0, 0]), false);
   assert.equal((await claim(10, 0, own)).length, 0);
 });

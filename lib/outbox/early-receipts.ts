@@ -12,6 +12,7 @@ export async function keepEarlyReceipts(
   receipts: readonly ReceiptArrival[],
 ): Promise<void> {
   if (receipts.length === 0) return;
+  const hashes = await hashesOf(receipts);
   await rowsOf(
     'keep early receipts',
     sql`
@@ -25,7 +26,7 @@ export async function keepEarlyReceipts(
       ${receipts.map((receipt) => receipt.errorCode)}::text[],
       ${receipts.map((receipt) => receipt.raw)}::text[],
       ${receipts.map((receipt) => receipt.reference)}::int[],
-      ${receipts.map((receipt) => receipt.recipientHash.toString('hex'))}::text[]
+      ${hashes}::text[]
     ) as r (provider_id, smsc_message_id, state_code, error_code, raw, reference, hash)`,
   );
 }
@@ -91,6 +92,7 @@ export async function matchUnanswered(
 ): Promise<{ found: { receipt: ReceiptArrival; part: PartRef }[]; unmatched: ReceiptArrival[] }> {
   const asked = receipts.filter((receipt) => receipt.reference !== null);
   if (asked.length === 0) return { found: [], unmatched: [...receipts] };
+  const hashes = await hashesOf(asked);
   const rows = await rowsOf<PartRef & { accountId: AccountId; place: number }>(
     'match unanswered',
     sql`
@@ -99,7 +101,7 @@ export async function matchUnanswered(
     from unnest(
       ${asked.map((receipt) => receipt.providerId)}::int[],
       ${asked.map((receipt) => receipt.reference)}::int[],
-      ${asked.map((receipt) => receipt.recipientHash.toString('hex'))}::text[]
+      ${hashes}::text[]
     ) with ordinality as r (provider_id, reference, hash, place)
     join unanswered u on u.provider_id = r.provider_id and u.reference = r.reference
       and u.recipient_hash = decode(r.hash, 'hex')
@@ -109,3 +111,6 @@ export async function matchUnanswered(
   const matched = new Set(found.map(({ receipt }) => receipt));
   return { found, unmatched: receipts.filter((receipt) => !matched.has(receipt)) };
 }
+
+const hashesOf = (receipts: readonly ReceiptArrival[]): Promise<string[]> =>
+  Promise.all(receipts.map(async (receipt) => (await receipt.recipientHash()).toString('hex')));

@@ -1,4 +1,4 @@
-import type { MessageId } from '#lib/ids.ts';
+import type { AccountId, MessageId } from '#lib/ids.ts';
 import { isFinal, type MessageState } from '#lib/messages/status.ts';
 import type { Ending } from './handover.ts';
 import { rowsOf, type Sql } from './run-sql.ts';
@@ -14,19 +14,24 @@ const stateOf: Record<Ended['kind'], MessageState> = {
   unknown: 'unknown',
 };
 
+/** A message that has become `sent` although receipts spoke of it before. */
+export type Reported = { accountId: AccountId; messageId: MessageId };
+
 /**
  * Takes claimed messages from `sending` to where their answers lead, in one statement, and adds up the money. Only
- * claims that their session still holds move. Returns the messages that moved, and those of them that had receipts
- * before their last answer.
+ * claims that their session still holds move. `delivered` has the parts (bit n: part n+1) that receipts of the same
+ * flush report: a message of which all are delivered is so at once. Returns the messages that moved, and those of them
+ * that are `sent` and had receipts before.
  */
 export async function endMessages(
   sql: Sql,
   endings: readonly Ended[],
+  delivered: ReadonlyMap<MessageId, number>,
   tally: Tally,
-): Promise<{ moved: Set<MessageId>; reported: MessageId[] }> {
+): Promise<{ moved: Set<MessageId>; reported: Reported[] }> {
   if (endings.length === 0) return { moved: new Set(), reported: [] };
   const states = endings.map((ending) => stateOf[ending.kind]);
-  const rows = await rowsOf<{ id: MessageId; reported: boolean }>(
+  const rows = await rowsOf<Reported & { reported: boolean }>(
     'end messages',
     sql`
     with ended as (
@@ -34,28 +39,40 @@ export async function endMessages(
         ${endings.map(({ message }) => message.accountId)}::uuid[],
         ${endings.map(({ message }) => message.messageId)}::uuid[],
         ${endings.map(({ message }) => message.sessionId)}::bigint[],
+        ${endings.map(({ message }) => message.lane)}::smallint[],
+        ${endings.map(({ message }) => message.position)}::bigint[],
         ${states}::message_state[],
         ${states.map((state) => Number(isFinal(state)))}::int[],
         ${endings.map(reasonOf)}::text[],
         ${endings.map(networkCodeOf)}::int[],
         ${endings.map(acceptedOf)}::smallint[],
-        ${endings.map(chargeOf)}::bigint[]
-      ) as e (account_id, message_id, session_id, state, final, reason, network_code, accepted, charged)
+        ${endings.map(chargeOf)}::bigint[],
+        ${endings.map(({ message }) => delivered.get(message.messageId) ?? 0)}::smallint[]
+      ) as e (account_id, message_id, session_id, lane, position, state, final, reason, network_code,
+              accepted, charged, delivered)
     ), gone as (
       delete from in_flight f using ended e
-      where f.message_id = e.message_id and f.session_id = e.session_id
+      where f.session_id = e.session_id and f.lane = e.lane and f.position = e.position
+        and f.message_id = e.message_id
       returning e.*
     )
     update message_status s
-    set state = e.state, reason = e.reason, network_code = e.network_code,
+    set state = case when e.state = 'sent' and s.failed_mask = 0
+                       and s.delivered_mask | e.delivered = (1 << e.accepted) - 1
+                     then 'delivered' else e.state end,
+        reason = e.reason, network_code = e.network_code,
         accepted_parts = e.accepted, charged_micros = e.charged,
+        delivered_mask = s.delivered_mask | (e.delivered & ~s.failed_mask),
         sent_at = case when e.accepted > 0 then now() end,
-        final_at = case when e.final = 1 then now() end
+        final_at = case when e.final = 1 or e.state = 'sent' and s.failed_mask = 0
+                          and s.delivered_mask | e.delivered = (1 << e.accepted) - 1
+                        then now() end
     from gone e
     where s.account_id = e.account_id and s.message_id = e.message_id and s.state = 'sending'
-    returning s.message_id as id, s.delivered_mask | s.failed_mask <> 0 as reported`,
+    returning s.account_id as "accountId", s.message_id as "messageId",
+              s.state = 'sent' and s.delivered_mask | s.failed_mask <> 0 as reported`,
   );
-  const moved = new Set(rows.map((row) => row.id));
+  const moved = new Set(rows.map((row) => row.messageId));
   for (const ending of endings) if (moved.has(ending.message.messageId)) count(ending, tally);
   await insertUnanswered(
     sql,
@@ -64,7 +81,7 @@ export async function endMessages(
         ending.kind === 'unknown' && moved.has(ending.message.messageId),
     ),
   );
-  return { moved, reported: rows.filter((row) => row.reported).map((row) => row.id) };
+  return { moved, reported: rows.filter((row) => row.reported) };
 }
 
 function count(ending: Ended, tally: Tally): void {

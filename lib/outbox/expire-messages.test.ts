@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { castOf, openTestGround } from '#db/testing.ts';
-import { claimMessages } from './claim-messages.ts';
 import { expireMessages } from './expire-messages.ts';
 import type { Ending } from './handover.ts';
 import { receiptMatchHash } from './receipt-match-hash.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 import {
   assertMoneyIsExact,
+  claimWaiting,
   countStates,
   makeSender,
   numbersFrom,
@@ -24,8 +24,7 @@ const { sessionId, providerId } = await openTestSession(worker);
 
 test('at the end of its validity every message ends, and is charged only if the network has it', async () => {
   const { batchId } = await sendTexts(owner, { senderId, numbers: numbersFrom(0, 4) });
-  const turns = new Map();
-  const claims = await claimMessages(worker, { sessionId, base: 0, limit: 3, turns });
+  const claims = await claimWaiting(worker, { sessionId, base: 0, limit: 3 });
   const recipientHash = await receiptMatchHash(worker.keyring, 'any');
   const unanswered = [{ part: 1, reference: 1 }];
   const endings: Ending[] = [
@@ -67,8 +66,7 @@ test('at the end of its validity every message ends, and is charged only if the 
 
 test('a message given back after its time expires at once', async () => {
   const { batchId } = await sendTexts(owner, { senderId, numbers: numbersFrom(10, 1) });
-  const turns = new Map();
-  const [message] = await claimMessages(worker, { sessionId, base: 10, limit: 1, turns });
+  const [message] = await claimWaiting(worker, { sessionId, base: 10, limit: 1 });
   await ground.sql`update batches set valid_until = now() where id = ${batchId}`;
   const ending: Ending = { kind: 'returned', message: message!, waitMs: 5_000, attempt: 1 };
   await recordOutcomes(worker, { answers: [], endings: [ending], late: [], receipts: [] });

@@ -10,8 +10,10 @@ export type ClaimedMessage = {
   lane: number;
   /** How often it has been put off. */
   attempt: number;
+  /** Its place in the outbox. */
+  outboxId: number;
   sessionId: number;
-  /** Its place among the claims of its session. */
+  /** Its place among the claims of its session in its lane. */
   position: number;
   /** E.164 under the account key, identity `messages.recipient:<id>`. */
   recipientSealed: Buffer;
@@ -26,7 +28,15 @@ export type ClaimedMessage = {
 /** The names of a message, and what it reserved: all that recording needs to know of it. */
 export type MessageRef = Pick<
   ClaimedMessage,
-  'accountId' | 'batchId' | 'messageId' | 'sessionId' | 'attempt' | 'segments' | 'segmentMicros'
+  | 'accountId'
+  | 'batchId'
+  | 'messageId'
+  | 'sessionId'
+  | 'lane'
+  | 'position'
+  | 'attempt'
+  | 'segments'
+  | 'segmentMicros'
 >;
 
 /** What an SMSC said about one part, or that it said nothing (`commandStatus` null). Parts count from 1. */
@@ -83,9 +93,11 @@ export type ReceiptArrival = {
   stateCode: number;
   errorCode: string | null;
   reference: number | null;
-  /** Of the recipient, by `receiptMatchHash`. */
-  recipientHash: Buffer;
+  /** Of the recipient, by `receiptMatchHash`; asked for only where nothing else finds the message. */
+  recipientHash: () => Promise<Buffer>;
   raw: string;
+  /** The part, where this worker remembers its answer. */
+  part: PartRef | null;
 };
 
 export type Outcomes = {

@@ -14,14 +14,17 @@ export async function insertAnswers(sql: Sql, answers: readonly PartAnswer[]): P
     from unnest(
       ${answers.map(({ message }) => message.messageId)}::uuid[],
       ${answers.map(({ message }) => message.sessionId)}::bigint[],
+      ${answers.map(({ message }) => message.lane)}::smallint[],
+      ${answers.map(({ message }) => message.position)}::bigint[],
       ${answers.map((answer) => answer.part)}::smallint[],
       ${answers.map((answer) => answer.providerId)}::int[],
       ${answers.map((answer) => answer.sequence)}::int[],
       ${answers.map((answer) => answer.commandStatus)}::bigint[],
       ${answers.map((answer) => answer.smscMessageId)}::text[]
-    ) with ordinality as a (message_id, session_id, part, provider_id, sequence, command_status,
-                            smsc_message_id, place)
-    join in_flight f on f.message_id = a.message_id and f.session_id = a.session_id
+    ) with ordinality as a (message_id, session_id, lane, position, part, provider_id, sequence,
+                            command_status, smsc_message_id, place)
+    join in_flight f on f.session_id = a.session_id and f.lane = a.lane and f.position = a.position
+      and f.message_id = a.message_id
     order by a.place`,
   );
 }

@@ -3,7 +3,7 @@ import { openText } from '#lib/crypto/seal.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import type { PartRef, ReceiptArrival } from './handover.ts';
 import { receiptMatchHash } from './receipt-match-hash.ts';
-import { rowsOf, type Sql } from './run-sql.ts';
+import { rowsOf, type Sql, sqlOf } from './run-sql.ts';
 
 /** A receipt whose part is known. */
 export type KnownReceipt = PartRef & {
@@ -28,6 +28,7 @@ export async function matchReceipts(
   const likely = receipts.map((receipt) => ({ receipt, id: receipt.answeredIds[0] ?? '' }));
   const { found, missed } = await findParts(sql, likely);
   const known = found.map(({ receipt, part }) => knownReceipt(receipt, part));
+  if (missed.length === 0) return { known, unmatched: [] };
   const other = missed.flatMap(({ receipt }) =>
     receipt.answeredIds.slice(1).map((id) => ({ receipt, id })),
   );
@@ -54,26 +55,23 @@ export const knownReceipt = (
 });
 
 type Asked = { receipt: ReceiptArrival; id: string };
-type Part = PartRef & { recipientSealed: Buffer };
 
 async function findParts(
   sql: Sql,
   asked: readonly Asked[],
-): Promise<{ found: (Asked & { part: Part })[]; missed: Asked[] }> {
+): Promise<{ found: (Asked & { part: PartRef })[]; missed: Asked[] }> {
   const withId = asked.filter(({ id }) => id !== '');
   if (withId.length === 0) return { found: [], missed: [...asked] };
-  const rows = await rowsOf<Part & { place: number }>(
+  const rows = await rowsOf<PartRef & { place: number }>(
     'match receipts',
     sql`
-    select r.place::int as place, a.account_id as "accountId", a.message_id as "messageId", a.part,
-           m.recipient_sealed as "recipientSealed"
+    select r.place::int as place, a.account_id as "accountId", a.message_id as "messageId", a.part
     from unnest(${withId.map(({ receipt }) => receipt.providerId)}::int[],
                 ${withId.map(({ id }) => id)}::text[]) with ordinality as r (provider_id, id, place)
     cross join lateral (
       select account_id, message_id, part from attempts
       where provider_id = r.provider_id and smsc_message_id = r.id
       order by attempts.id desc limit 1) as a
-    join messages m on m.account_id = a.account_id and m.id = a.message_id
     order by r.place`,
   );
   const found = rows.map((part) => ({ ...withId[part.place - 1]!, part }));
@@ -84,11 +82,18 @@ async function findParts(
 async function isRecipient(
   ctx: WorkerContext,
   receipt: ReceiptArrival,
-  part: Part,
+  part: PartRef,
 ): Promise<boolean> {
   const accountKey = await ctx.keyring.read(accountKeyName(part.accountId));
   if (!accountKey) return false;
+  const [message] = await rowsOf<{ recipientSealed: Buffer }>(
+    'read recipient',
+    sqlOf(ctx.db)`
+    select recipient_sealed as "recipientSealed" from messages
+    where account_id = ${part.accountId} and id = ${part.messageId}`,
+  );
+  if (!message) return false;
   const identity = `messages.recipient:${part.messageId}`;
-  const recipient = openText(accountKey, identity, part.recipientSealed);
-  return (await receiptMatchHash(ctx.keyring, recipient)).equals(receipt.recipientHash);
+  const recipient = openText(accountKey, identity, message.recipientSealed);
+  return (await receiptMatchHash(ctx.keyring, recipient)).equals(await receipt.recipientHash());
 }

@@ -1,3 +1,4 @@
+import { keyObjectOf } from '#lib/crypto/key-object.ts';
 import { keyedHash } from '#lib/crypto/keyed-hash.ts';
 import { RECEIPT_MATCH_KEY } from '#lib/keyring/key-names.ts';
 import type { Keyring } from '#lib/keyring/keyring.ts';
@@ -8,5 +9,9 @@ import type { Keyring } from '#lib/keyring/keyring.ts';
  */
 export async function receiptMatchHash(keyring: Keyring, number: string): Promise<Buffer> {
   const key = await keyring.create(RECEIPT_MATCH_KEY);
-  return keyedHash(key, number.replace(/\D/g, '').replace(/^0+/, ''));
+  return keyedHash(keyObjectOf(key), significantDigits(number));
 }
+
+/** What numbers have in common that are written differently: digits, without zeros in front. */
+export const significantDigits = (number: string): string =>
+  number.replace(/\D/g, '').replace(/^0+/, '');

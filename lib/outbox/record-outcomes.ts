@@ -1,8 +1,15 @@
 import type { Db } from '#db/client.ts';
 import type { WorkerContext } from '#lib/context.ts';
+import type { MessageId } from '#lib/ids.ts';
 import { settleAndRelease } from '#lib/ledger/settle-and-release.ts';
 import type { BatchRef } from '#lib/messages/recount-batches.ts';
-import { applyReceipts, finishReported } from './apply-receipts.ts';
+import {
+  finishReported,
+  insertEvents,
+  moveReported,
+  type Report,
+  reportsOf,
+} from './apply-receipts.ts';
 import {
   type AcceptedPart,
   keepEarlyReceipts,
@@ -10,8 +17,9 @@ import {
   takeReceiptsOfUnknown,
 } from './early-receipts.ts';
 import { endMessages } from './end-messages.ts';
-import type { Ending, LateAnswer, Outcomes, PartAnswer } from './handover.ts';
+import type { Ending, LateAnswer, Outcomes, PartAnswer, ReceiptArrival } from './handover.ts';
 import { insertAnswers } from './insert-answers.ts';
+import { knownReceipt } from './match-receipts.ts';
 import { acceptedByReceipt, resolveReceipts } from './resolve-receipts.ts';
 import { returnMessages } from './return-messages.ts';
 import { inTransaction, type Sql, sqlOf } from './run-sql.ts';
@@ -44,14 +52,24 @@ async function record(
 ): Promise<void> {
   const { answers, endings } = outcomes;
   await insertAnswers(sql, answers);
-  const { moved, reported } = await endMessages(sql, endings.filter(isEnded), tally);
+  const delivered = deliveredOf(reportsOf(outcomes.receipts.filter(isRemembered).map(knownOf)));
+  const ended = endings.filter(isEnded);
+  const { moved, reported } = await endMessages(sql, ended, delivered, tally);
   await returnMessages(sql, endings.filter(isReturned), tally);
+  // What a session said that holds its claim no more counts for nothing: its receipts have to find their own way.
+  const lost = new Set(
+    ended.map(({ message }) => message.messageId).filter((id) => !moved.has(id)),
+  );
+  const isKnown = (receipt: ReceiptArrival): receipt is Remembered =>
+    isRemembered(receipt) && !lost.has(receipt.part.messageId);
+  const known = outcomes.receipts.filter(isKnown).map(knownOf);
 
   const unknown = endings
     .filter(({ kind, message }) => kind === 'unknown' && moved.has(message.messageId))
     .map(({ message }) => message.messageId);
   const overtaken = await takeReceiptsOfUnknown(sql, unknown);
-  const resolved = await resolveReceipts(ctx, sql, outcomes.receipts);
+  const others = outcomes.receipts.filter((receipt) => !isKnown(receipt));
+  const resolved = await resolveReceipts(ctx, sql, others);
   const late = [
     ...outcomes.late,
     ...overtaken.map((part) => acceptedByReceipt(part, part.providerId, part.smscMessageId)),
@@ -63,9 +81,27 @@ async function record(
     sql,
     accepted.filter((part) => part !== null),
   );
-  await applyReceipts(sql, [...early, ...overtaken, ...resolved.known], tally);
+  const receipts = [...early, ...overtaken, ...known, ...resolved.known];
+  await insertEvents(sql, receipts);
+  const isDone = ({ messageId, failedMask, deliveredMask }: Report) =>
+    moved.has(messageId) && failedMask === 0 && deliveredMask === delivered.get(messageId);
+  const open = [...reportsOf(receipts).values()].filter((report) => !isDone(report));
+  await moveReported(sql, open, tally);
   await finishReported(sql, [...reported, ...sent], tally);
   await keepEarlyReceipts(sql, resolved.unmatched);
+}
+
+type Remembered = ReceiptArrival & { part: NonNullable<ReceiptArrival['part']> };
+const isRemembered = (receipt: ReceiptArrival): receipt is Remembered => receipt.part !== null;
+const knownOf = (receipt: Remembered) => knownReceipt(receipt, receipt.part);
+
+/** The delivered parts of messages without a failed one: they are part of how their message ends. */
+function deliveredOf(reports: Map<MessageId, Report>): Map<MessageId, number> {
+  const delivered = new Map<MessageId, number>();
+  for (const [id, { failedMask, deliveredMask }] of reports) {
+    if (failedMask === 0) delivered.set(id, deliveredMask);
+  }
+  return delivered;
 }
 
 type Returned = Extract<Ending, { kind: 'returned' }>;

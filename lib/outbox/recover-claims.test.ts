@@ -3,12 +3,12 @@ import { test } from 'node:test';
 import { castOf, openTestGround } from '#db/testing.ts';
 import { workerContext } from '#lib/context.ts';
 import { beatWorker } from './beat-worker.ts';
-import { claimMessages } from './claim-messages.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 import { endLostSessions, recoverClaims } from './recover-claims.ts';
 import { endSmppSession, recordIntent } from './smpp-sessions.ts';
 import {
   assertMoneyIsExact,
+  claimWaiting,
   countStates,
   makeSender,
   numbersFrom,
@@ -23,9 +23,8 @@ const senderId = await makeSender(owner);
 test('D2 above the mark it goes back, at or below it is unknown, and the lost session records nothing', async () => {
   const { sessionId } = await openTestSession(worker);
   await sendTexts(owner, { senderId, numbers: numbersFrom(0, 1_200) });
-  const turns = new Map();
-  const claims = await claimMessages(worker, { sessionId, base: 0, limit: 1_200, turns });
-  await recordIntent(worker, sessionId, 700);
+  const claims = await claimWaiting(worker, { sessionId, base: 0, limit: 1_200 });
+  await recordIntent(worker, sessionId, [0, 0, 700]);
   assert.deepEqual(await recoverClaims(worker), []);
   await endSmppSession(worker, sessionId, 'test');
   while ((await recoverClaims(worker)).length > 0);
@@ -59,10 +58,9 @@ test('parts that were answered before the crash are remembered', async () => {
     numbers: numbersFrom(5_000, 1),
     text,
   });
-  const turns = new Map();
-  const claims = await claimMessages(worker, { sessionId, base: 0, limit: 1_000, turns });
+  const claims = await claimWaiting(worker, { sessionId, base: 0, limit: 1_000 });
   const message = claims.find((claim) => claim.batchId === batchId)!;
-  await recordIntent(worker, sessionId, message.position);
+  await recordIntent(worker, sessionId, [0, message.position, 0]);
   const answer = { message, part: 1, providerId, sequence: 1 };
   await recordOutcomes(worker, {
     answers: [{ ...answer, commandStatus: 0, smscMessageId: 'first-part' }],

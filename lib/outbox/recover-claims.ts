@@ -43,9 +43,9 @@ export async function recoverClaims(ctx: WorkerContext): Promise<BatchRef[]> {
     'find claims of ended sessions',
     sqlOf(ctx.db)`
     select f.account_id as "accountId", f.batch_id as "batchId", f.message_id as "messageId",
-           f.session_id::float8 as "sessionId", f.attempt, m.segments,
+           f.session_id::float8 as "sessionId", f.lane, f.position::float8 as position, f.attempt, m.segments,
            m.segment_micros::float8 as "segmentMicros", m.recipient_sealed as "recipientSealed",
-           s.provider_id as "providerId", f.position <= s.intended_position as "mayHaveLeft",
+           s.provider_id as "providerId", f.position <= s.intended_positions[f.lane + 1] as "mayHaveLeft",
            (select count(distinct a.part) from attempts a
             where a.account_id = f.account_id and a.message_id = f.message_id
               and a.session_id = f.session_id and a.command_status = 0)::int as "acceptedParts",
@@ -55,7 +55,7 @@ export async function recoverClaims(ctx: WorkerContext): Promise<BatchRef[]> {
     from in_flight f
     join smpp_sessions s on s.id = f.session_id and s.ended_at is not null
     join messages m on m.account_id = f.account_id and m.id = f.message_id
-    order by f.session_id, f.position
+    order by f.session_id, f.lane, f.position
     limit ${atOnce}`,
   );
   if (left.length === 0) return [];

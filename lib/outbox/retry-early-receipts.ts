@@ -8,7 +8,11 @@ import { inTransaction, rowsOf, type Sql, sqlOf } from './run-sql.ts';
 import { settleLateAnswers } from './settle-late-answers.ts';
 import { Tally } from './tally.ts';
 
-type Early = ReceiptArrival & { id: number; receivedAtMs: number };
+type Row = Omit<ReceiptArrival, 'recipientHash' | 'part'> & {
+  id: number;
+  receivedAtMs: number;
+  recipientHash: Buffer;
+};
 
 const atOnce = 500;
 
@@ -25,6 +29,8 @@ export async function retryEarlyReceipts(
     const sql = sqlOf(tx);
     const early = (await recent(sql)).map((receipt) => ({
       ...receipt,
+      recipientHash: async () => receipt.recipientHash,
+      part: null,
       answeredIds: answeredIdsOf(receipt.providerId, receipt.answeredIds[0] ?? ''),
     }));
     const { known, late, unmatched } = await resolveReceipts({ ...ctx, db: tx }, sql, early);
@@ -44,8 +50,8 @@ export async function retryEarlyReceipts(
   });
 }
 
-function recent(sql: Sql): Promise<Early[]> {
-  return rowsOf<Early>(
+function recent(sql: Sql): Promise<Row[]> {
+  return rowsOf<Row>(
     'recent early receipts',
     sql`
     select id::float8 as id, provider_id as "providerId", array[smsc_message_id] as "answeredIds",

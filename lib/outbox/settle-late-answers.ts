@@ -2,6 +2,7 @@ import type { AccountId, BatchId, MessageId } from '#lib/ids.ts';
 import type { Reason } from '#lib/messages/reasons.ts';
 import { isFinal, type MessageState } from '#lib/messages/status.ts';
 import type { Micros } from '#lib/money/micros.ts';
+import type { Reported } from './end-messages.ts';
 import type { LateAnswer } from './handover.ts';
 import { rowsOf, type Sql } from './run-sql.ts';
 import type { Tally } from './tally.ts';
@@ -17,7 +18,7 @@ export async function settleLateAnswers(
   sql: Sql,
   late: readonly LateAnswer[],
   tally: Tally,
-): Promise<MessageId[]> {
+): Promise<Reported[]> {
   const taken = await takeUnanswered(sql, late);
   if (taken.length === 0) return [];
   await insertLateAnswers(sql, taken);
@@ -33,7 +34,7 @@ export async function settleLateAnswers(
     if (fate.state === 'queued') tally.touch(fate.accountId, fate.batchId);
     else tally.charge({ ...fate, paidSegments: fate.accepted });
   }
-  return fates.filter((fate) => fate.state === 'sent').map((fate) => fate.messageId);
+  return fates.filter((fate) => fate.state === 'sent');
 }
 
 async function takeUnanswered(sql: Sql, late: readonly LateAnswer[]): Promise<LateAnswer[]> {

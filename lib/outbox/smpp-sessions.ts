@@ -13,19 +13,19 @@ export async function openSmppSession(ctx: WorkerContext, providerId: number): P
 }
 
 /**
- * Makes it durable that the claims of a session up to `position` are about to be written to its socket: after a crash
- * those may have left, and later ones cannot have. False when the session was ended by somebody else: it is fenced,
+ * Makes it durable that the claims of a session up to `positions` (by lane) are about to be written to its socket: after
+ * a crash those may have left, and later ones cannot have. False when the session was ended by somebody else: it is fenced,
  * and nothing may be written any more.
  */
 export async function recordIntent(
   ctx: WorkerContext,
   sessionId: number,
-  position: number,
+  positions: readonly number[],
 ): Promise<boolean> {
   const rows = await rowsOf(
     'record intent',
     sqlOf(ctx.db)`
-    update smpp_sessions set intended_position = ${position}
+    update smpp_sessions set intended_positions = ${[...positions]}::bigint[]
     where id = ${sessionId} and ended_at is null
     returning 1`,
   );

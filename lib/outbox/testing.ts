@@ -18,6 +18,7 @@ import { type ProviderSettings, saveProvider } from '#lib/providers/save-provide
 import { beatWorker } from './beat-worker.ts';
 import { claimMessages } from './claim-messages.ts';
 import type { ClaimedMessage, Ending, Outcomes, PartAnswer } from './handover.ts';
+import { readWaiting } from './read-waiting.ts';
 import { receiptMatchHash } from './receipt-match-hash.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 import { rowsOf, sqlOf } from './run-sql.ts';
@@ -158,6 +159,16 @@ export async function assertMoneyIsExact(ctx: Pick<WorkerContext, 'db'>): Promis
   assert.deepEqual(problems, []);
 }
 
+/** Claims up to `limit` messages of each account and lane; they are numbered behind `base`. */
+export async function claimWaiting(
+  ctx: WorkerContext,
+  { sessionId, limit = 1_000, base = 0 }: { sessionId: number; limit?: number; base?: number },
+): Promise<ClaimedMessage[]> {
+  const waiting = await readWaiting(ctx, [null, null, null]);
+  const shares = waiting.map((each) => ({ ...each, count: limit, aboveId: 0 }));
+  return claimMessages(ctx, { sessionId, positions: [base, base, base], shares });
+}
+
 /**
  * What the tests of answers and receipts share: claims on a session of this worker, and the outcomes that a session
  * would report, recorded as the worker records them.
@@ -172,8 +183,7 @@ export async function openOutcomes(owner: CustomerContext, worker: WorkerContext
 
   /** Claims whatever waits. */
   async function claimAll(): Promise<ClaimedMessage[]> {
-    const wanted = { sessionId, base, limit: 1_000, turns: new Map() };
-    const claims = await claimMessages(worker, wanted);
+    const claims = await claimWaiting(worker, { sessionId, base });
     base += claims.length;
     return claims;
   }
@@ -219,8 +229,9 @@ export async function openOutcomes(owner: CustomerContext, worker: WorkerContext
     stateCode,
     errorCode: '0:034',
     reference,
-    recipientHash: await receiptMatchHash(worker.keyring, number),
+    recipientHash: () => receiptMatchHash(worker.keyring, number),
     raw: `id:${id}`,
+    part: null,
   });
 
   const unknown = async (message: ClaimedMessage, number: string): Promise<Ending> => ({
