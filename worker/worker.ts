@@ -13,6 +13,7 @@ import { Recorder } from './recorder.ts';
 import { Recounter } from './recounter.ts';
 import { serveHealth } from './serve-health.ts';
 import { type Loop, startLoop } from './steps.ts';
+import { StopDesk } from './stop-desk.ts';
 import { defaultTimings, type Timings } from './timings.ts';
 import { TokenBucket } from './token-bucket.ts';
 import type { WorkerHealth } from './worker-health.ts';
@@ -50,7 +51,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     onReturned: wake,
   });
   const cache = new BatchCache(ctx);
-  const shared = { ctx, cache, recorder, turns: new Map(), timings };
+  const stopDesk = new StopDesk(ctx);
+  const shared = { ctx, cache, recorder, stopDesk, turns: new Map(), timings };
   for (const provider of providers) {
     binds.push(new Bind(shared, provider, new TokenBucket(provider.ratePerSecond)));
   }
