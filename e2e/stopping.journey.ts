@@ -1,3 +1,4 @@
+import { paths } from '#lib/web/paths.ts';
 import { canaryWord } from './canary.ts';
 import { newCustomer, signIn } from './cast.ts';
 import { expect, test } from './journey.ts';
@@ -86,10 +87,10 @@ test('STOP from a phone is confirmed once, counted on Senders, and left out of t
   });
 
   await journey.step('the customer sees how many, and nothing of the confirmation', async () => {
-    await page.goto('/senders');
+    await page.goto(paths.senders());
     await expect(page.getByText(/One person has asked not to be texted by you/)).toBeVisible();
     await journey.expectAccessible();
-    await page.goto('/messages');
+    await page.goto(paths.messages());
     await expect(page.getByText('Hello')).toBeVisible();
     await expect(page.getByText(/no more messages/)).toHaveCount(0);
   });
