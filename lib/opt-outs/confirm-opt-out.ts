@@ -9,11 +9,12 @@ import { acceptBatch, type NewBatch } from '#lib/messages/accept-batch.ts';
 import { zero } from '#lib/money/micros.ts';
 import type { CountryCode, PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 
-/** A phone, and the address that it wrote to: a number that is or was a customer's, or another of the operator's. */
+/** `to`: the address that the phone wrote to: E.164, a short code, or something else. The others as in `Meant`. */
 export type OptOutNotice = {
   phone: PhoneNumber;
   country: CountryCode;
-  to: { number: PhoneNumber } | { address: string };
+  to: string;
+  isTheirNumber: boolean;
 };
 
 /**
@@ -24,7 +25,7 @@ export async function confirmOptOut(
   tx: Db,
   keyring: Keyring,
   accountIds: readonly AccountId[],
-  { phone, country, to }: OptOutNotice,
+  { phone, country, to, isTheirNumber }: OptOutNotice,
 ): Promise<boolean> {
   for (const accountId of accountIds) {
     if (!(await keyring.read(accountKeyName(accountId)))) continue;
@@ -40,7 +41,7 @@ export async function confirmOptOut(
       code: false,
       notice: true,
       sender: senderOf(to),
-      text: optOutText(to),
+      text: optOutText(isTheirNumber),
       recipients: [{ number: phone, country, segmentMicros: zero }],
       currency: env.CURRENCY,
     });
@@ -49,16 +50,13 @@ export async function confirmOptOut(
   return false;
 }
 
-function senderOf(to: OptOutNotice['to']): NewBatch['sender'] {
-  if ('number' in to) return { kind: 'number', id: null, value: to.number };
-  const isShortCode = /^\d+$/.test(to.address);
-  return isShortCode
-    ? { kind: 'number', id: null, value: to.address }
+const senderOf = (to: string): NewBatch['sender'] =>
+  /^\+?\d+$/.test(to)
+    ? { kind: 'number', id: null, value: to }
     : { kind: 'service', id: null, value: env.SERVICE_SENDER };
-}
 
 /** One SMS in the GSM alphabet. */
-const optOutText = (to: OptOutNotice['to']): string =>
-  'number' in to
+const optOutText = (isTheirNumber: boolean): string =>
+  isTheirNumber
     ? `${env.SERVICE_SENDER}: you will get no more messages from this sender.`
     : `${env.SERVICE_SENDER}: you will get no more messages from those who texted you through us.`;

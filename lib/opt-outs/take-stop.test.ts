@@ -10,7 +10,7 @@ import { micros } from '#lib/money/micros.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { hashSenderNumbers } from '#lib/senders/hash-sender-numbers.ts';
 import { removeSender } from '#lib/senders/remove-sender.ts';
-import { loadTestPrice, provenNumber } from '#lib/senders/testing.ts';
+import { lastCodeText, loadTestPrice, provenNumber } from '#lib/senders/testing.ts';
 import { countOptOuts } from './count-opt-outs.ts';
 import { optedOutNumbers } from './opted-out-numbers.ts';
 import { recordOptOut } from './record-opt-out.ts';
@@ -84,6 +84,13 @@ test('STOP to a short code is an opt-out of everybody who has texted the phone, 
   assert.deepEqual(await stop(phone, shortCode), oneWith);
   assert.equal(await isOut(owner, phone), true);
   assert.equal(await isOut(stranger, phone), false);
+});
+
+test("STOP to a long number of the operator's is for everybody who has texted the phone, and says so", async () => {
+  const phone = freshNumber();
+  await text(owner, phone);
+  assert.deepEqual(await stop(phone, freshNumber()), oneWith);
+  assert.match(await lastCodeText(ground, owner), /no more messages from those who texted you/);
 });
 
 test('STOP counts no one-time code as a text: only what a customer wrote', async () => {

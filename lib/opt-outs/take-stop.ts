@@ -33,7 +33,7 @@ export async function takeStop(
   if (!phone) return nothing;
   const number = readAddress(to, env.HOME_COUNTRY)?.number ?? null;
   const asked = { phone: phone.number, to: number };
-  const accountIds = await whoseOptOut(ctx, searchKeys, asked);
+  const { accountIds, isTheirNumber } = await whoseOptOut(ctx, searchKeys, asked);
   if (accountIds.length === 0) return nothing;
   const key = await ctx.keyring.create(OPT_OUT_KEY);
   const hashes = accountIds.map((accountId) => optOutHash(key, accountId, phone.number));
@@ -42,11 +42,7 @@ export async function takeStop(
     const wasTold = await hasOptedOutToday(tx, accountIds, hashes);
     const fresh = await insertOptOuts(tx, accountIds, hashes);
     if (fresh.length === 0) return nothing;
-    const notice = {
-      phone: phone.number,
-      country: phone.country,
-      to: number ? { number } : { address: to },
-    };
+    const notice = { phone: phone.number, country: phone.country, to: number ?? to, isTheirNumber };
     const isConfirmed = !wasTold && (await confirmOptOut(tx, ctx.keyring, fresh, notice));
     return { optOuts: fresh.length, isConfirmed };
   });

@@ -10,11 +10,14 @@ import type { SearchKeys } from '#lib/keyring/search-keys.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { senderNumberHash } from '#lib/senders/sender-number-hash.ts';
 
+/** In order. `isTheirNumber`: they confirmed the number that was written to; otherwise they have texted the phone. */
+export type Meant = { accountIds: AccountId[]; isTheirNumber: boolean };
+
 /** Hashes at a stretch: about a millisecond, after which the event loop gets its turn. */
 const SLICE = 250;
 
 /**
- * The accounts that may not text `phone` again once it wrote STOP to an address (docs/decisions/stop.md), in order. Where
+ * The accounts that may not text `phone` again once it wrote STOP to an address (docs/decisions/stop.md). Where
  * `to` is a number that customers confirmed: those whose sender it is, or was if it is nobody's any more. Otherwise the
  * address is the operator's own: everybody who has texted this phone. Accounts whose key is gone have texted nobody.
  */
@@ -22,9 +25,10 @@ export async function whoseOptOut(
   { db, keyring }: WorkerContext,
   searchKeys: SearchKeys,
   { phone, to }: { phone: PhoneNumber; to: PhoneNumber | null },
-): Promise<AccountId[]> {
+): Promise<Meant> {
   const owners = to ? await ownersOf(db, await senderNumberHash(keyring, to)) : [];
-  return owners.length > 0 ? owners : whoTexted(db, searchKeys, phone);
+  if (owners.length > 0) return { accountIds: owners, isTheirNumber: true };
+  return { accountIds: await whoTexted(db, searchKeys, phone), isTheirNumber: false };
 }
 
 async function ownersOf(db: Db, numberHash: Buffer): Promise<AccountId[]> {

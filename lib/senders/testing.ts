@@ -9,7 +9,7 @@ import { micros } from '#lib/money/micros.ts';
 import { confirmNumber } from './confirm-number.ts';
 import { requestNumberCode } from './request-number-code.ts';
 
-/** The text of the newest code of the account, as the phone would show it. */
+/** The text of the account's newest batch, such as a code, as the phone would show it. */
 export async function lastCodeText(ground: Ground, ctx: CustomerContext): Promise<string> {
   const [batch] = await ground.db
     .select()
