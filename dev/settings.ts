@@ -45,6 +45,7 @@ export function developmentSettings(place: Place): Record<string, string> {
     SMSC_PROVIDER_NAME: 'the simulator on this computer (demo)',
     DATA_LOCATION: 'this computer (demo)',
     RESERVED_SENDERS: 'Police,Bank',
+    STOP_WORDS: 'ΣΤΟΠ,ΔΙΑΓΡΑΦΗ,ΤΕΛΟΣ',
     SMSC_HOST: '127.0.0.1',
     SMSC_PORT: String(place.smppPort),
     SMSC_TLS: 'false',

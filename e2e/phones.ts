@@ -32,3 +32,10 @@ export async function codeAt(number: string): Promise<string> {
   }).toPass({ timeout: 15_000 });
   return code;
 }
+
+/** Somebody writes on this phone, to a number, a short code or a name. */
+export async function writeOn(phone: string, to: string, text: string): Promise<void> {
+  const body = JSON.stringify({ from: phone, to, text });
+  const answer = await fetch(`${phonePage}/from-phone`, { method: 'POST', body });
+  expect(answer.status).toBe(200);
+}

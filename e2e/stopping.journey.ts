@@ -1,7 +1,8 @@
+import { paths } from '#lib/web/paths.ts';
 import { canaryWord } from './canary.ts';
 import { newCustomer, signIn } from './cast.ts';
 import { expect, test } from './journey.ts';
-import { arrivedAt, newNumber } from './phones.ts';
+import { arrivedAt, newNumber, writeOn } from './phones.ts';
 import { seePrice, write } from './writing.ts';
 
 test('cancel what has not left: nothing arrives and the money comes back', async ({
@@ -61,6 +62,43 @@ test('a number that must not be texted again is left out of the next send', asyn
     await seePrice(page);
     await expect(page.getByRole('button', { name: 'Send 1 message · €0.042' })).toBeVisible();
     await journey.expectAccessible();
+  });
+});
+
+test('STOP from a phone is confirmed once, counted on Senders, and left out of the next send', async ({
+  page,
+  journey,
+}) => {
+  const customer = await newCustomer('Taverna');
+  const friend = newNumber();
+  const shortCode = '54321';
+  await signIn(page, journey, customer);
+
+  await journey.step('the friend gets a message and answers ΣΤΟΠ', async () => {
+    await write(page, { recipients: friend, text: 'Hello' });
+    await seePrice(page);
+    await page.getByRole('button', { name: /^Send 1 message/ }).click();
+    await expect(page.getByText(/Delivered 1 of 1/)).toBeVisible();
+    await writeOn(friend, shortCode, 'στοπ.');
+    await expect(async () => {
+      const answers = (await arrivedAt(friend)).filter(({ from }) => from === shortCode);
+      expect(answers.map(({ text }) => text)).toEqual([expect.stringMatching(/no more messages/)]);
+    }).toPass({ timeout: 15_000 });
+  });
+
+  await journey.step('the customer sees how many, and nothing of the confirmation', async () => {
+    await page.goto(paths.senders());
+    await expect(page.getByText(/One person has asked not to be texted by you/)).toBeVisible();
+    await journey.expectAccessible();
+    await page.goto(paths.messages());
+    await expect(page.getByText('Hello')).toBeVisible();
+    await expect(page.getByText(/no more messages/)).toHaveCount(0);
+  });
+
+  await journey.step('the next send leaves the friend out', async () => {
+    await write(page, { recipients: `${friend}\n${newNumber()}`, text: 'Hello again' });
+    await seePrice(page);
+    await expect(page.getByRole('button', { name: 'Send 1 message · €0.042' })).toBeVisible();
   });
 });
 

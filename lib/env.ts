@@ -95,6 +95,11 @@ export const settings = z.object({
     .regex(/^[A-Za-z0-9 ]{1,11}$/)
     .default('AllSMS')
     .describe('1 to 11 letters, digits and spaces'),
+  STOP_WORDS: z
+    .string()
+    .default('')
+    .transform(words)
+    .describe('words separated by commas, such as ΣΤΟΠ,ΔΙΑΓΡΑΦΗ,ΤΕΛΟΣ'),
   VALIDITY_HOURS: wholeNumber(48, 1, 168),
   OPERATOR_COMPANY: fact('OPERATOR_COMPANY', 'the name of the company'),
   OPERATOR_SIGNATORY: fact('OPERATOR_SIGNATORY', 'who signs the contract for the company'),

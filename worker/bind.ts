@@ -156,7 +156,7 @@ export class Bind {
 
   #options(): SessionOptions {
     const { host, port, tls, caFile, systemId, password, systemType, window } = this.#provider;
-    const { ctx, recorder, timings } = this.#shared;
+    const { timings } = this.#shared;
     return {
       host,
       port,
@@ -167,7 +167,7 @@ export class Bind {
       systemType,
       window,
       timeouts: timings.session,
-      onDeliver: (inbound) => takeDelivery(ctx.keyring, this.#provider, recorder, inbound),
+      onDeliver: (inbound) => takeDelivery(this.#shared, this.#provider, inbound),
       onLateReply: (ticket, reply) => this.#takeLate(ticket, reply),
     };
   }

@@ -4,6 +4,7 @@ import { type SubmitSm, type Tlv, tag } from './smpp/commands.ts';
 
 const alphanumeric = { ton: 5, npi: 0 } as const;
 const international = { ton: 1, npi: 1 } as const;
+const shortCode = { ton: 3, npi: 0 } as const;
 const receiptWanted = 1;
 
 type SubmitParts = {
@@ -18,10 +19,14 @@ type SubmitParts = {
 
 export type Sender = { ton: number; npi: number; address: string };
 
-/** The sender as SMPP writes it (rule F1): a name with TON 5 NPI 0, a number with TON 1 NPI 1 and without `+`. */
+/**
+ * The sender as SMPP writes it (rule F1): a name with TON 5 NPI 0, a number with TON 1 NPI 1 and without `+`, a short code
+ * (a number that never had a `+`) with TON 3 NPI 0.
+ */
 export function senderOf({ senderKind, sender }: BatchContent): Sender {
-  if (senderKind === 'number') return { ...international, address: sender.replace(/^\+/, '') };
-  return { ...alphanumeric, address: sender };
+  if (senderKind !== 'number') return { ...alphanumeric, address: sender };
+  if (!sender.startsWith('+')) return { ...shortCode, address: sender };
+  return { ...international, address: sender.slice(1) };
 }
 
 /** source_addr takes up to 20 single octets. A name with other characters cannot be sent from. */

@@ -16,6 +16,7 @@ import { Progress } from './progress.ts';
 import type { Recorder } from './recorder.ts';
 import type { Session } from './smpp/session.ts';
 import { Signal } from './steps.ts';
+import type { StopDesk } from './stop-desk.ts';
 import { ThrottlePause } from './throttle-pause.ts';
 import type { Timings } from './timings.ts';
 import type { TokenBucket } from './token-bucket.ts';
@@ -25,6 +26,7 @@ export type Shared = {
   ctx: WorkerContext;
   cache: BatchCache;
   recorder: Recorder;
+  stopDesk: StopDesk;
   fairShares: FairShares;
   timings: Timings;
 };

@@ -26,8 +26,6 @@ export type PreparedMessage = {
 
 type Opened = PreparedMessage & { senderId: SenderId | null };
 
-const codeLane = 0;
-
 /**
  * Opens what was claimed, and looks again at everything that may have changed since it was accepted: cancelled, out of
  * time, keys destroyed, the sender's right, opt-outs. What may not leave comes back as endings.
@@ -100,7 +98,7 @@ async function rightsOf(
   return asked.size > 0 ? senderRights(ctx.db, [...asked.values()]) : new Map();
 }
 
-/** Messages of the service itself (codes) have no sender of the account's. */
+/** Messages of the service itself (codes, notices) have no sender of the account's. */
 function refusalOf(
   { senderId, sender }: Opened,
   rights: Map<SenderId, SenderRight>,
@@ -114,8 +112,8 @@ function refusalOf(
 async function findOptedOut(ctx: WorkerContext, messages: readonly Opened[]): Promise<Set<Opened>> {
   const byAccount = new Map<AccountId, Opened[]>();
   for (const message of messages) {
-    // Codes are asked for by the owner of the number.
-    if (message.claim.lane === codeLane) continue;
+    // What the service itself says: a code that the owner of the number asked for, the answer to a STOP.
+    if (message.senderId === null) continue;
     const { accountId } = message.claim;
     const own = byAccount.get(accountId);
     if (own) own.push(message);

@@ -1,7 +1,6 @@
-import type { Keyring } from '#lib/keyring/keyring.ts';
 import { receiptMatchHash } from '#lib/outbox/receipt-match-hash.ts';
 import type { Provider } from '#lib/providers/read-providers.ts';
-import type { Recorder } from './recorder.ts';
+import type { Shared } from './line.ts';
 import { answeredIdsOf, type MessageIdForm } from './smpp/normalise-message-id.ts';
 import type { Inbound } from './smpp/parse-inbound.ts';
 
@@ -9,15 +8,15 @@ import type { Inbound } from './smpp/parse-inbound.ts';
 const withoutNul = (text: string) => text.replaceAll('\0', ' ');
 
 /**
- * What an SMSC delivers. A receipt is answered when it is durable (rule A5). Messages from phones and acknowledgements
- * get a positive answer, or the SMSC would send them again for days.
+ * What an SMSC delivers. A receipt or a STOP is answered when it is durable (rule A5). Other messages from phones and
+ * acknowledgements get a positive answer, or the SMSC would send them again for days.
  */
 export async function takeDelivery(
-  keyring: Keyring,
+  { ctx, recorder, stopDesk }: Pick<Shared, 'ctx' | 'recorder' | 'stopDesk'>,
   provider: Provider,
-  recorder: Recorder,
   inbound: Inbound,
 ): Promise<void> {
+  if (inbound.kind === 'message') return stopDesk.take(inbound.message);
   if (inbound.kind !== 'receipt') return;
   const { receipt } = inbound;
   const arrival = {
@@ -29,7 +28,7 @@ export async function takeDelivery(
     stateCode: receipt.stateCode,
     errorCode: receipt.errorCode && withoutNul(receipt.errorCode),
     reference: receipt.reference,
-    recipientHash: () => receiptMatchHash(keyring, receipt.from),
+    recipientHash: () => receiptMatchHash(ctx.keyring, receipt.from),
     raw: withoutNul(receipt.raw),
   };
   await recorder.receive(arrival, receipt.from);

@@ -14,6 +14,7 @@ import { Recorder } from './recorder.ts';
 import { Recounter } from './recounter.ts';
 import { serveHealth } from './serve-health.ts';
 import { type Loop, startLoop } from './steps.ts';
+import { StopDesk } from './stop-desk.ts';
 import { defaultTimings, type Timings } from './timings.ts';
 import { TokenBucket } from './token-bucket.ts';
 import type { WorkerHealth } from './worker-health.ts';
@@ -56,7 +57,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     },
   });
   const cache = new BatchCache(ctx);
-  const shared = { ctx, cache, recorder, fairShares, timings };
+  const stopDesk = new StopDesk(ctx);
+  const shared = { ctx, cache, recorder, stopDesk, fairShares, timings };
   for (const provider of providers) {
     binds.push(new Bind(shared, provider, new TokenBucket(provider.ratePerSecond)));
   }

@@ -23,8 +23,8 @@ export const batchSenderKind = pgEnum('batch_sender_kind', ['number', 'brand', '
 export type StateCounts = Partial<Record<(typeof messageStates)[number], number>>;
 
 /**
- * What a customer submits: one content, one sender, one or many recipients. Written by send-messages and
- * request-number-code; `counts`, `charged_micros` and `finished_at` by recount-batch only.
+ * What a customer submits: one content, one sender, one or many recipients. Written by send-messages,
+ * request-number-code and take-stop; `counts`, `charged_micros` and `finished_at` by recount-batch only.
  */
 export const batches = pgTable(
   'batches',
@@ -47,7 +47,7 @@ export const batches = pgTable(
     segments: smallint('segments').notNull(),
     totalMicros: money('total_micros').notNull(),
     currency: text('currency').notNull(),
-    /** The customer's statement that the recipients agreed, as it read. Null for codes. */
+    /** The customer's statement that the recipients agreed, as it read. Null for codes and notices. */
     permissionWording: text('permission_wording'),
     acceptedAt: moment('accepted_at').notNull().defaultNow(),
     sendAt: moment('send_at'),

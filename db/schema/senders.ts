@@ -101,7 +101,10 @@ export const numberCodes = pgTable(
 
 export const optOutSource = pgEnum('opt_out_source', ['recipient', 'customer', 'staff']);
 
-/** Numbers that an account may not text again, as keyed hashes under the opt-outs key. Read by quotes and the worker. */
+/**
+ * Numbers that an account may not text again, as keyed hashes under the opt-outs key. Written by take-stop (the worker) and
+ * record-opt-out; read by quotes and the worker.
+ */
 export const optOuts = pgTable(
   'opt_outs',
   {

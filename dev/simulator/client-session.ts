@@ -1,17 +1,17 @@
 import type { PDU, Session } from 'smpp';
-import { type Receipt, receiptFields } from './receipt.ts';
+import type { Delivery } from './delivery.ts';
 import { smpp } from './smpp-library.ts';
 
-/** How many receipts of one connection may wait for their answers. */
-const RECEIPT_WINDOW = 500;
+/** How many deliveries of one connection may wait for their answers. */
+const DELIVERY_WINDOW = 500;
 
-/** One connection of a client: what it may do, and the receipts that it has not answered yet. */
+/** One connection of a client: what it may do, and the deliveries that it has not answered yet. */
 export class ClientSession {
   readonly number: number;
   readonly session: Session;
   canSubmit = false;
   canReceive = false;
-  #unanswered = new Map<number, Receipt>();
+  #unanswered = new Map<number, Delivery>();
   #corked = false;
 
   constructor(number: number, session: Session) {
@@ -24,7 +24,7 @@ export class ClientSession {
   }
 
   get hasRoom(): boolean {
-    return this.canReceive && this.isOpen && this.#unanswered.size < RECEIPT_WINDOW;
+    return this.canReceive && this.isOpen && this.#unanswered.size < DELIVERY_WINDOW;
   }
 
   /** Writes a PDU; those of one turn of the event loop leave together. */
@@ -41,24 +41,24 @@ export class ClientSession {
     return this.session.send(pdu, answered);
   }
 
-  /** Sends a receipt; `refused` is called when the client answers it with an error. False where the line is gone. */
-  sendReceipt(receipt: Receipt, refused: () => void, room: () => void): boolean {
-    const pdu = new smpp.PDU('deliver_sm', receiptFields(receipt));
+  /** Sends a receipt or a text from a phone; `refused` is called when the client answers it with an error. False where the line is gone. */
+  deliver(delivery: Delivery, refused: () => void, room: () => void): boolean {
+    const pdu = new smpp.PDU(delivery.command, delivery.fields());
     const isSent = this.send(pdu, (response) => {
       this.#unanswered.delete(pdu.sequence_number);
       if (response.command_status !== 0) refused();
       room();
     });
-    if (isSent) this.#unanswered.set(pdu.sequence_number, receipt);
+    if (isSent) this.#unanswered.set(pdu.sequence_number, delivery);
     return isSent;
   }
 
-  /** The receipts that the client never answered, when the line is gone. */
-  takeUnanswered(): Receipt[] {
-    const receipts = [...this.#unanswered.values()];
+  /** What the client never answered, when the line is gone. */
+  takeUnanswered(): Delivery[] {
+    const deliveries = [...this.#unanswered.values()];
     this.#unanswered.clear();
     this.canReceive = false;
-    return receipts;
+    return deliveries;
   }
 
   hangUp(): void {

@@ -3,13 +3,14 @@ import type { AddressInfo } from 'node:net';
 import { z } from 'zod';
 import type { Ledger } from './ledger.ts';
 import { phoneList, phonePage } from './phone-page.ts';
+import { phoneText } from './phone-text.ts';
 import type { Phones } from './phones.ts';
 import type { Smsc } from './smsc.ts';
 import { control } from './weather.ts';
 
 export type Shown = { port: number; smppPort: number; smsc: Smsc; phones: Phones; ledger: Ledger };
 
-type Reply = { status?: number; type: string; body: string };
+type Reply = { status?: number; type: string; body: string; location?: string };
 
 const MOST_BODY = 64 * 1_024;
 const policy =
@@ -52,6 +53,8 @@ async function answer(shown: Shown, request: IncomingMessage): Promise<Reply> {
       return json(smsc.weather);
     case 'POST /control':
       return change(smsc, await readBody(request));
+    case 'POST /from-phone':
+      return sendFromPhone(smsc, await readBody(request));
     default:
       return json({ problem: 'There is no such page.' }, 404);
   }
@@ -64,6 +67,18 @@ function change(smsc: Smsc, body: string): Reply {
   if (event) smsc.happen(event);
   smsc.setWeather(weather);
   return json(smsc.weather);
+}
+
+/** A form of the page, or the same fields as JSON. A form is answered with the page of its phone. */
+function sendFromPhone(smsc: Smsc, body: string): Reply {
+  const isForm = !body.trimStart().startsWith('{');
+  const fields = isForm ? Object.fromEntries(new URLSearchParams(body)) : parseJson(body);
+  const asked = phoneText.safeParse(fields);
+  if (!asked.success) return json({ problem: z.prettifyError(asked.error) }, 400);
+  smsc.sendFromPhone(asked.data);
+  if (!isForm) return json({ ok: true });
+  const location = `/?to=${encodeURIComponent(asked.data.from)}`;
+  return { status: 303, type: 'text/plain', body: '', location };
 }
 
 function parseJson(text: string): unknown {
@@ -89,12 +104,13 @@ const json = (value: unknown, status = 200): Reply => ({
   body: JSON.stringify(value),
 });
 
-function write(response: ServerResponse, { status = 200, type, body }: Reply): void {
+function write(response: ServerResponse, { status = 200, type, body, location }: Reply): void {
   response.writeHead(status, {
     'content-type': `${type}; charset=utf-8`,
     'cache-control': 'no-store',
     'content-security-policy': policy,
     'x-content-type-options': 'nosniff',
+    ...(location === undefined ? {} : { location }),
   });
   response.end(body);
 }

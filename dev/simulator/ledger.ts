@@ -12,13 +12,24 @@ export type ReceiptSent = {
   reference: number | null;
 };
 
+/** A text from a phone, or a part of one; one row each time it is sent. */
+export type PhoneText = {
+  at: string;
+  from: string;
+  to: string;
+  text: string;
+  part: number;
+  parts: number;
+};
+
 /** An answer that was not given in the moment the submit was written down, or a second one. */
 type Answer = { at: string; submit: number; status: number };
 
 export type Row =
   | ({ kind: 'submit' } & Submit)
   | ({ kind: 'answer' } & Answer)
-  | ({ kind: 'receipt' } & ReceiptSent);
+  | ({ kind: 'receipt' } & ReceiptSent)
+  | ({ kind: 'phone' } & PhoneText);
 
 const FLUSH_EVERY_MS = 20;
 const FLUSH_AT_ROWS = 2_000;
@@ -75,6 +86,10 @@ export class Ledger {
 
   receipts(): ReceiptSent[] {
     return this.rows().filter((row) => row.kind === 'receipt');
+  }
+
+  phoneTexts(): PhoneText[] {
+    return this.rows().filter((row) => row.kind === 'phone');
   }
 
   flush(): void {

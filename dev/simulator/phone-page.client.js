@@ -21,6 +21,11 @@
     return Boolean(selection && !selection.isCollapsed && list.contains(selection.anchorNode));
   };
 
+  const isWriting = () =>
+    [...list.querySelectorAll('form input')].some(
+      (one) => one === document.activeElement || one.value !== one.defaultValue,
+    );
+
   const replace = (html) => {
     const open = [...list.querySelectorAll('details[open]')].map((one) => one.id);
     const focused = list.contains(document.activeElement) ? document.activeElement : null;
@@ -46,7 +51,7 @@
       const answer = await fetch(`/phones?to=${encodeURIComponent(list.dataset.to ?? '')}`);
       const { html } = await answer.json();
       document.body.classList.remove('lost');
-      if (html !== shown && !isSelecting()) {
+      if (html !== shown && !isSelecting() && !isWriting()) {
         replace(html);
         shown = html;
       }

@@ -1,11 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { Html, html } from './html.ts';
 import { behaviourOf, misbehaviours, ordinary } from './misbehaviours.ts';
-import type { ArrivedMessage, Phones } from './phones.ts';
+import type { ArrivedMessage, Phone, Phones, WrittenText } from './phones.ts';
 import type { Smsc } from './smsc.ts';
 
 type View = { to: string; phones: Phones; health: ReturnType<Smsc['health']> };
-type Phone = { number: string; messages: ArrivedMessage[] };
 
 const MOST_PHONES = 40;
 const MOST_PER_PHONE = 4;
@@ -40,6 +39,7 @@ export function phonePage(view: View): string {
 </header>
 <main>
 <div id="phones" data-to="${view.to}">${new Html(phoneList(view))}</div>
+${writeForm('', '')}
 ${endings}
 </main>
 <script>${script}</script>
@@ -73,22 +73,47 @@ function statusLine(found: readonly Phone[], bound: number, isFiltered: boolean)
 }
 
 function numberList(phones: readonly Phone[]): Html {
-  const item = ({ number, messages }: Phone) => html`
+  const item = ({ number, messages, written }: Phone) => html`
 <li><a href="${linkTo(number)}"><b>${number}</b> <span class="count">${messages.length}</span>
-<span class="excerpt">${messages[0]?.text ?? ''}</span></a></li>`;
+<span class="excerpt">${messages[0]?.text ?? written[0]?.text ?? ''}</span></a></li>`;
   return html`<nav aria-label="Numbers"><ul>${phones.map(item)}</ul></nav>`;
 }
 
-function phoneSection({ number, messages }: Phone, most: number): Html {
+function phoneSection({ number, messages, written }: Phone, most: number): Html {
   const { name, ending } = behaviourOf(number);
   const older = messages.length - most;
   return html`
 <section aria-labelledby="n${number}">
 <h2 id="n${number}"><a href="${linkTo(number)}">${number}</a>${ending !== '' && html` <span class="tag">${name}</span>`}</h2>
-${messages.slice(0, most).map(messageCard)}
+${cards(messages.slice(0, most), written.slice(0, most))}
 ${older > 0 && html`<p class="older"><a href="${linkTo(number)}">Show ${older} older</a></p>`}
+${writeForm(number, messages[0]?.from ?? written[0]?.to ?? '')}
 </section>`;
 }
+
+function cards(messages: ArrivedMessage[], written: readonly WrittenText[]): Html[] {
+  const all = [
+    ...messages.map((message) => ({ at: message.at, card: messageCard(message) })),
+    ...written.map((text) => ({ at: text.at, card: writtenCard(text) })),
+  ];
+  return all.sort((a, b) => b.at.localeCompare(a.at)).map(({ card }) => card);
+}
+
+const writtenCard = ({ id, to, text, at }: WrittenText) => html`
+<article id="o${id}" class="written">
+<p class="from"><span>To <b>${to}</b></span> ${clock(at)}</p>
+<p class="text" dir="auto">${text}</p>
+</article>`;
+
+/** Writes from this phone; from any phone where no number is given. */
+const writeForm = (number: string, to: string) => html`
+<details class="write" id="w${number.replace(/\D/g, '')}"><summary>${number === '' ? 'Write from a phone' : 'Write from this phone'}</summary>
+<form method="post" action="/from-phone">
+${number === '' ? html`<label>From <input name="from" inputmode="tel" required autocomplete="off" placeholder="+30 691 …"></label>` : html`<input type="hidden" name="from" value="${number}">`}
+<label>To <input name="to" required maxlength="20" autocomplete="off" value="${to}"></label>
+<label class="wide">Text <input name="text" required maxlength="1000" autocomplete="off" placeholder="STOP"></label>
+<button>Send</button>
+</form></details>`;
 
 function messageCard(message: ArrivedMessage): Html {
   const missing = message.partCount - message.parts.length;

@@ -19,6 +19,16 @@ export type ArrivedMessage = {
   code: string | null;
 };
 
+/** A text that was written on the phone. */
+export type WrittenText = { id: number; to: string; text: string; at: string };
+
+/** One phone: what arrived on it and what was written on it, newest first. */
+export type Phone = {
+  number: string;
+  messages: ArrivedMessage[];
+  written: readonly WrittenText[];
+};
+
 type Growing = { message: ArrivedMessage; texts: (string | undefined)[] };
 
 /** Older messages are forgotten, so that a load test does not fill the memory. */
@@ -29,6 +39,8 @@ export class Phones {
   #phones = new Map<string, Growing[]>();
   #order: Growing[] = [];
   #incomplete = new Map<string, Growing>();
+  #written = new Map<string, readonly WrittenText[]>();
+  #writtenCount = 0;
 
   /** A part, or a whole short text, reaches its phone. */
   deliver(submit: Submit): void {
@@ -45,6 +57,14 @@ export class Phones {
     if (this.#order.length > MOST_MESSAGES * 1.1) this.#forgetOldest();
   }
 
+  /** Somebody writes on the phone with this number. */
+  write({ from, to, text }: { from: string; to: string; text: string }): void {
+    this.#writtenCount += 1;
+    const written = { id: this.#writtenCount, to, text, at: new Date().toISOString() };
+    this.#written.set(from, [...this.#writtenOn(from), written]);
+    this.#putOnTop(from, this.#phones.get(from) ?? []);
+  }
+
   /** The texts on the numbers that contain these digits (all without), oldest first. */
   messages(to = ''): ArrivedMessage[] {
     const found = this.#order.filter((one) => matches(one.message.to, to));
@@ -52,12 +72,13 @@ export class Phones {
   }
 
   /** The numbers that contain these digits, that of the newest text first, and newest texts first. */
-  phones(to = ''): { number: string; messages: ArrivedMessage[] }[] {
+  phones(to = ''): Phone[] {
     return [...this.#phones]
       .filter(([number]) => matches(number, to))
       .map(([number, messages]) => ({
         number,
         messages: messages.map((one) => one.message).reverse(),
+        written: this.#writtenOn(number).toReversed(),
       }))
       .reverse();
   }
@@ -77,9 +98,17 @@ export class Phones {
     const { to } = growing.message;
     const messages = this.#phones.get(to) ?? [];
     messages.push(growing);
-    // Put last again: the phones are listed by their newest text.
-    this.#phones.delete(to);
-    this.#phones.set(to, messages);
+    this.#putOnTop(to, messages);
+  }
+
+  /** Put last again: the phones are listed by their newest text. */
+  #putOnTop(number: string, messages: Growing[]): void {
+    this.#phones.delete(number);
+    this.#phones.set(number, messages);
+  }
+
+  #writtenOn(number: string): readonly WrittenText[] {
+    return this.#written.get(number) ?? [];
   }
 
   #forgetOldest(): void {

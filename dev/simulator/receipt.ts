@@ -1,10 +1,8 @@
 import type { PduFields } from 'smpp';
 import { decodeOctets } from './decode-octets.ts';
+import type { Delivery } from './delivery.ts';
 import type { ReceiptPlan } from './misbehaviours.ts';
 import { bodyOf, type Submit } from './submit.ts';
-
-/** A receipt on its way to the client. */
-export type Receipt = { submit: Submit; plan: ReceiptPlan; id: string; tries: number };
 
 /** message_state (SMPP 3.4 §5.2.28). */
 const states: Record<ReceiptPlan['stat'], number> = {
@@ -20,17 +18,19 @@ const states: Record<ReceiptPlan['stat'], number> = {
 const NETWORK_ERROR = 11;
 const isBad = (stat: ReceiptPlan['stat']) => stat !== 'DELIVRD' && stat !== 'ENROUTE';
 
-export function makeReceipt(submit: Submit, plan: ReceiptPlan): Receipt {
+export function makeReceipt(submit: Submit, plan: ReceiptPlan): Delivery {
+  const { to, smscId, reference } = submit;
+  const id = plan.decimalId ? String(submit.id) : submit.id.toString(16).toUpperCase();
   return {
-    submit,
-    plan,
-    id: plan.decimalId ? String(submit.id) : submit.id.toString(16).toUpperCase(),
+    command: 'deliver_sm',
+    fields: () => receiptFields(submit, plan, id),
+    row: { kind: 'receipt', to, id, smscId: smscId ?? '', stat: plan.stat, reference },
     tries: 0,
   };
 }
 
 /** The deliver_sm of a receipt (SMPP 3.4 §4.6, §5.2.12, Appendix B): from the phone to the sender. */
-export function receiptFields({ submit, plan, id }: Receipt): PduFields {
+function receiptFields(submit: Submit, plan: ReceiptPlan, id: string): PduFields {
   const bare = (address: string) => address.replace('+', '');
   return {
     source_addr_ton: submit.toTon,

@@ -1,9 +1,10 @@
 import type { AddressInfo } from 'node:net';
 import type { PDU, Server, Session } from 'smpp';
 import { ClientSession } from './client-session.ts';
+import { DeliveryQueue } from './delivery-queue.ts';
 import type { Ledger } from './ledger.ts';
+import { makePhoneText, type PhoneTextAsked } from './phone-text.ts';
 import type { Phones } from './phones.ts';
-import { ReceiptQueue } from './receipt-queue.ts';
 import { smpp } from './smpp-library.ts';
 import { SubmitDesk } from './submit-desk.ts';
 import { fairWeather, type SimulatorEvent, type Weather, type WeatherChange } from './weather.ts';
@@ -21,16 +22,19 @@ export class Smsc {
   readonly #credentials: Credentials;
   readonly #clients = new Set<ClientSession>();
   readonly #server: Server;
-  readonly #receipts: ReceiptQueue;
+  readonly #deliveries: DeliveryQueue;
   readonly #desk: SubmitDesk;
+  readonly #phones: Phones;
   #connections = 0;
+  #phoneTexts = 0;
   weather: Weather = { ...fairWeather };
 
   constructor(ledger: Ledger, phones: Phones, credentials: Credentials) {
     const weather = () => this.weather;
     this.#credentials = credentials;
-    this.#receipts = new ReceiptQueue(ledger, this.#clients, weather);
-    this.#desk = new SubmitDesk({ ledger, phones, receipts: this.#receipts, weather });
+    this.#deliveries = new DeliveryQueue(ledger, this.#clients, weather);
+    this.#desk = new SubmitDesk({ ledger, phones, deliveries: this.#deliveries, weather });
+    this.#phones = phones;
     this.#server = smpp.createServer((session) => this.#accept(session));
   }
 
@@ -51,7 +55,7 @@ export class Smsc {
       if (this.weather.paused) session.pause();
       else if (session.paused) session.resume();
     }
-    this.#receipts.pump();
+    this.#deliveries.pump();
   }
 
   happen(event: SimulatorEvent): void {
@@ -62,14 +66,21 @@ export class Smsc {
     }
   }
 
+  /** Somebody writes on a phone: a deliver_sm to whoever is bound to receive, now or later. */
+  sendFromPhone(asked: PhoneTextAsked): void {
+    this.#phoneTexts += 1;
+    this.#phones.write(asked);
+    this.#deliveries.send(makePhoneText(asked, this.#phoneTexts));
+  }
+
   health() {
     const clients = [...this.#clients];
     return {
       connections: clients.length,
       bound: clients.filter((client) => client.canSubmit || client.canReceive).length,
       submits: this.#desk.submits,
-      receiptsSent: this.#receipts.sent,
-      receiptsWaiting: this.#receipts.waiting,
+      receiptsSent: this.#deliveries.receiptsSent,
+      receiptsWaiting: this.#deliveries.waiting,
     };
   }
 
@@ -90,7 +101,7 @@ export class Smsc {
     session.on('error', () => client.hangUp());
     session.on('close', () => {
       this.#clients.delete(client);
-      this.#receipts.sendAgain(client.takeUnanswered());
+      this.#deliveries.send(client.takeUnanswered());
     });
     session.on('pdu', (pdu: PDU) => {
       if (isKnown(pdu)) this.#handle(client, pdu);
@@ -135,7 +146,7 @@ export class Smsc {
     client.send(pdu.response({ system_id: 'SIMULATOR', sc_interface_version: 0x34 }));
     client.canSubmit = pdu.command !== 'bind_receiver';
     client.canReceive = pdu.command !== 'bind_transmitter';
-    this.#receipts.pump();
+    this.#deliveries.pump();
   }
 
   #credentialProblem(pdu: PDU): number | null {

@@ -1,5 +1,6 @@
 import { startHttp } from './http.ts';
-import { Ledger, type ReceiptSent } from './ledger.ts';
+import { Ledger, type PhoneText, type ReceiptSent } from './ledger.ts';
+import type { PhoneTextAsked } from './phone-text.ts';
 import { type ArrivedMessage, Phones } from './phones.ts';
 import { replayLedger } from './replay-ledger.ts';
 import { Smsc } from './smsc.ts';
@@ -23,8 +24,12 @@ export type Simulator = {
   /** Every submit_sm with its first answer, in order of arrival. */
   ledger(): Submit[];
   receipts(): ReceiptSent[];
+  /** Texts from phones, a row each time one (or a part of one) is sent to the client. */
+  phoneTexts(): PhoneText[];
   /** What lies on the phones whose number contains these digits, oldest first. */
   messages(to?: string): ArrivedMessage[];
+  /** Somebody writes on a phone: `from` a number with `+`, `to` a number, a short code or a name. */
+  sendFromPhone(asked: PhoneTextAsked): void;
   setWeather(change: WeatherChange): void;
   happen(event: SimulatorEvent): void;
   stop(): Promise<void>;
@@ -44,6 +49,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     httpPort: http.port,
     ledger: () => ledger.submits(),
     receipts: () => ledger.receipts(),
+    phoneTexts: () => ledger.phoneTexts(),
+    sendFromPhone: (asked) => smsc.sendFromPhone(asked),
     messages: (to) => phones.messages(to),
     setWeather: (change) => smsc.setWeather(change),
     happen: (event) => smsc.happen(event),

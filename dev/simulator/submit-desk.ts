@@ -1,10 +1,10 @@
 import type { PDU } from 'smpp';
 import type { ClientSession } from './client-session.ts';
+import type { DeliveryQueue } from './delivery-queue.ts';
 import type { Ledger } from './ledger.ts';
 import { type AnswerPlan, type Behaviour, behaviourOf } from './misbehaviours.ts';
 import type { Phones } from './phones.ts';
 import { makeReceipt } from './receipt.ts';
-import type { ReceiptQueue } from './receipt-queue.ts';
 import { smpp } from './smpp-library.ts';
 import { readSubmit, type Submit } from './submit.ts';
 import type { Weather } from './weather.ts';
@@ -12,7 +12,7 @@ import type { Weather } from './weather.ts';
 type Surroundings = {
   ledger: Ledger;
   phones: Phones;
-  receipts: ReceiptQueue;
+  deliveries: DeliveryQueue;
   weather: () => Weather;
 };
 
@@ -53,7 +53,7 @@ export class SubmitDesk {
   }
 
   #accept(client: ClientSession, pdu: PDU, submit: Submit, behaviour: Behaviour): void {
-    const { phones, receipts, weather } = this.#around;
+    const { phones, deliveries, weather } = this.#around;
     const { receiptDelayMs, gapMs } = weather();
     const plan = behaviour.answer;
     const answerMs = this.#paceMs() + this.#extraMs(plan);
@@ -62,7 +62,7 @@ export class SubmitDesk {
     if ((submit.registeredDelivery & 0x03) === 0) return;
     const firstMs = plan === 'afterReceipt' ? 0 : answerMs + receiptDelayMs;
     for (const [i, receiptPlan] of behaviour.receipts.entries()) {
-      receipts.sendLater(makeReceipt(submit, receiptPlan), firstMs + i * gapMs);
+      deliveries.sendLater(makeReceipt(submit, receiptPlan), firstMs + i * gapMs);
     }
   }
 

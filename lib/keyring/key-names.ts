@@ -18,6 +18,9 @@ export const OPT_OUT_KEY: KeyName = 'system/opt-outs';
 /** Hashes numbers that codes were sent to, for the cap per number across accounts. */
 export const CODE_CAPS_KEY: KeyName = 'system/code-caps';
 
+/** Hashes numbers that customers send from, alike for all accounts, so that a STOP sent to one finds whose it is. */
+export const SENDER_NUMBERS_KEY: KeyName = 'system/sender-numbers';
+
 /** Hashes recipients of unanswered messages, so that a receipt finds them. */
 export const RECEIPT_MATCH_KEY: KeyName = 'system/receipt-match';
 

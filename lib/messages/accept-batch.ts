@@ -26,14 +26,17 @@ export type NewBatch = {
   userId: UserId;
   /** A code goes before everything else; anything else is `single` up to five recipients and `bulk` above. */
   code: boolean;
+  /** The service answers a phone in the account's name: as `single`, and not among what the customer sees. */
+  notice?: boolean;
   quoteId: QuoteId | null;
   sender:
     | { kind: 'number' | 'brand'; id: SenderId; value: string }
-    | { kind: 'service'; id: null; value: string };
+    // An address that no customer sends from here: the service itself, or the number that a notice answers for.
+    | { kind: 'service' | 'number'; id: null; value: string };
   text: string;
   recipients: NewRecipient[];
   currency: string;
-  /** Null for codes only. */
+  /** Null for codes and notices only. */
   permissionWording: string | null;
   /** Null: as soon as possible. */
   sendAt: Date | null;
@@ -57,7 +60,8 @@ export async function acceptBatch(
   const now = new Date();
   const { accountId, recipients, sendAt } = batch;
   const batchId = newId<BatchId>(now.getTime());
-  const kind = batch.code ? 'code' : recipients.length <= MAX_SINGLE ? 'single' : 'bulk';
+  const lane = batch.code ? 'code' : recipients.length <= MAX_SINGLE ? 'single' : 'bulk';
+  const kind = batch.notice ? 'notice' : lane;
   const { segments } = countSegments(batch.text);
   const totalMicros = batchPrice(segments, recipients);
   const accountKey = await requireKey(keyring, accountKeyName(accountId));
@@ -78,7 +82,7 @@ export async function acceptBatch(
   });
   const messageIds = newIds<MessageId>(recipients.length, now.getTime());
   const dueAt = sendAt && sendAt > now ? sendAt : null;
-  const common = { accountId, batchId, segments, lane: LANES[kind], dueAt };
+  const common = { accountId, batchId, segments, lane: LANES[lane], dueAt };
   await insertMessages(tx, accountKey, common, messageIds, recipients);
   await tx.execute(sql`select pg_notify('outbox', '')`);
   return { batchId, messageIds, totalMicros };

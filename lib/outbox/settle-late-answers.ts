@@ -154,7 +154,7 @@ async function deferAgain(sql: Sql, messages: readonly Complete[]): Promise<void
     'defer again',
     sql`
     insert into deferred (message_id, lane, account_id, batch_id, attempt, due_at)
-    select d.id, case b.kind when 'code' then 0 when 'single' then 1 else 2 end, b.account_id, b.id,
+    select d.id, case b.kind when 'code' then 0 when 'bulk' then 2 else 1 end, b.account_id, b.id,
            1, now() + ${secondTryMs} * interval '1 millisecond'
     from unnest(${messages.map((message) => message.messageId)}::uuid[],
                 ${messages.map((message) => message.accountId)}::uuid[],

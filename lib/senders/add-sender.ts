@@ -7,6 +7,8 @@ import { sealText } from '#lib/crypto/seal.ts';
 import { newId, type SenderId } from '#lib/ids.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { requireKey } from '#lib/keyring/keyring.ts';
+import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
+import { senderNumberHash } from './sender-number-hash.ts';
 
 /** The living sender of that value, made if the account has none. Part of confirm-number and declare-brand. */
 export async function addSender(
@@ -19,9 +21,11 @@ export async function addSender(
   const id = newId<SenderId>();
   const valueHash = keyedHash(numberSearchKey(accountKey), value);
   const valueSealed = sealText(accountKey, `senders.value:${id}`, value);
+  const numberHash =
+    kind === 'number' ? await senderNumberHash(ctx.keyring, value as PhoneNumber) : null;
   const [added] = await tx
     .insert(senders)
-    .values({ accountId, id, kind, valueSealed, valueHash, createdBy: userId })
+    .values({ accountId, id, kind, valueSealed, valueHash, numberHash, createdBy: userId })
     .onConflictDoNothing({
       target: [senders.accountId, senders.valueHash],
       where: isNull(senders.removedAt),

@@ -3,11 +3,9 @@ import { beforeEach, it } from 'node:test';
 import { and, eq, sql } from 'drizzle-orm';
 import { batches, messages } from '#db/schema/messages.ts';
 import { LANES, outbox } from '#db/schema/outbox.ts';
-import { priceLists, prices } from '#db/schema/prices.ts';
 import { numberCodes, senderProofs } from '#db/schema/senders.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
 import type { CustomerContext } from '#lib/context.ts';
-import { micros } from '#lib/money/micros.ts';
 import { countSegments } from '#lib/segments/count-segments.ts';
 import { confirmNumber } from './confirm-number.ts';
 import { listSenders } from './list-senders.ts';
@@ -15,18 +13,11 @@ import { pendingNumberCode } from './pending-number-code.ts';
 import { removeSender } from './remove-sender.ts';
 import { requestNumberCode } from './request-number-code.ts';
 import { senderRights } from './sender-rights.ts';
-import { lastCode, lastCodeText, provenNumber } from './testing.ts';
+import { lastCode, lastCodeText, loadTestPrice, provenNumber } from './testing.ts';
 
 const ground = await openTestGround();
 const { db } = ground;
-const [list] = await db
-  .insert(priceLists)
-  .values({ source: 'test', currency: 'EUR', effectiveFrom: new Date(0) })
-  .returning();
-await db.insert(prices).values({
-  ...{ priceListId: list!.id, prefix: '30', country: 'GR', destination: 'Greece' },
-  segmentMicros: micros(42_000),
-});
+await loadTestPrice(ground);
 
 let owner: CustomerContext;
 let colleague: CustomerContext;

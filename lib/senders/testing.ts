@@ -1,13 +1,15 @@
 import { desc, eq } from 'drizzle-orm';
 import { batches } from '#db/schema/messages.ts';
+import { priceLists, prices } from '#db/schema/prices.ts';
 import type { CustomerContext, Ground } from '#lib/context.ts';
 import { openText } from '#lib/crypto/seal.ts';
 import type { SenderId } from '#lib/ids.ts';
 import { requireKey } from '#lib/keyring/keyring.ts';
+import { micros } from '#lib/money/micros.ts';
 import { confirmNumber } from './confirm-number.ts';
 import { requestNumberCode } from './request-number-code.ts';
 
-/** The text of the newest code of the account, as the phone would show it. */
+/** The text of the account's newest batch, such as a code, as the phone would show it. */
 export async function lastCodeText(ground: Ground, ctx: CustomerContext): Promise<string> {
   const [batch] = await ground.db
     .select()
@@ -22,6 +24,18 @@ export async function lastCodeText(ground: Ground, ctx: CustomerContext): Promis
 /** The six digits of that text. */
 export const lastCode = async (ground: Ground, ctx: CustomerContext): Promise<string> =>
   (await lastCodeText(ground, ctx)).match(/\d{6}/)![0];
+
+/** A price list that reaches Greece. */
+export async function loadTestPrice({ db }: Ground): Promise<void> {
+  const [list] = await db
+    .insert(priceLists)
+    .values({ source: 'test', currency: 'EUR', effectiveFrom: new Date(0) })
+    .returning();
+  await db.insert(prices).values({
+    ...{ priceListId: list!.id, prefix: '30', country: 'GR', destination: 'Greece' },
+    segmentMicros: micros(42_000),
+  });
+}
 
 /** A number that the account has proven. Needs a price list. */
 export async function provenNumber(

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
+import { tag } from './commands.ts';
 import { parseInbound } from './parse-inbound.ts';
 import { messageOf } from './testing.ts';
 
@@ -10,11 +11,20 @@ test('A1 a receipt is a receipt', () => {
 });
 
 test('a message of a phone is read with its sender', () => {
-  const pdu = messageOf({ sourceAddr: '306912345678', shortMessage: Buffer.from('STOP') });
-  assert.deepEqual(parseInbound(pdu), {
+  const phone = { sourceAddr: '306912345678', sourceAddrTon: 1 };
+  const shortCode = { destinationAddr: '54321', destAddrTon: 3 };
+  const shortMessage = Buffer.from('STOP');
+  assert.deepEqual(parseInbound(messageOf({ ...phone, ...shortCode, shortMessage })), {
     kind: 'message',
-    message: { from: '306912345678', to: '306912345678', text: 'STOP', part: null },
+    message: { from: '+306912345678', to: '54321', text: 'STOP', part: null },
   });
+});
+
+test('a number that is international says so once', () => {
+  for (const sourceAddr of ['306912345678', '+306912345678', '00306912345678']) {
+    const inbound = parseInbound(messageOf({ sourceAddr, sourceAddrTon: 1 }));
+    assert.equal(inbound.kind === 'message' && inbound.message.from, '+306912345678');
+  }
 });
 
 test('a part of a longer message says which part it is', () => {
@@ -22,10 +32,21 @@ test('a part of a longer message says which part it is', () => {
   const inbound = parseInbound(messageOf({ esmClass: 0x40, shortMessage }));
   assert.deepEqual(inbound.kind === 'message' && inbound.message, {
     from: 'AllSMS',
-    to: '306912345678',
+    to: '+306912345678',
     text: 'Hi',
     part: { reference: 7, index: 1, count: 2 },
   });
+});
+
+test('a part that says so in sar_* parameters is one too', () => {
+  const tlvs = [
+    { tag: tag.sarMsgRefNum, value: Buffer.of(1, 2) },
+    { tag: tag.sarTotalSegments, value: Buffer.of(3) },
+    { tag: tag.sarSegmentSeqnum, value: Buffer.of(2) },
+  ];
+  const inbound = parseInbound(messageOf({ tlvs }));
+  const part = { reference: 258, index: 2, count: 3 };
+  assert.deepEqual(inbound.kind === 'message' && inbound.message.part, part);
 });
 
 test('a header that claims to be longer than the message does no harm', () => {

@@ -1,15 +1,15 @@
-import type { DataSm, DeliverSm } from './commands.ts';
+import { type DataSm, type DeliverSm, findTlv, type Tlv, tag } from './commands.ts';
 import { decodeText } from './decode-text.ts';
 import { contentOf } from './message-content.ts';
 import { parseReceipt, type Receipt } from './parse-receipt.ts';
 
 /** A text that a phone sent to one of our addresses. */
 export type PhoneMessage = {
-  /** The phone, as the SMSC writes it: usually digits without `+`. */
+  /** The phone, as the SMSC writes it, with a `+` where that says that it is international. */
   from: string;
   to: string;
   text: string;
-  /** Where the text is one part of several (concatenation by UDH). */
+  /** Where the text is one part of several. */
   part: { reference: number; index: number; count: number } | null;
 };
 
@@ -30,11 +30,25 @@ export function parseInbound(pdu: DeliverSm | DataSm): Inbound {
 function parsePhoneMessage(pdu: DeliverSm | DataSm): PhoneMessage {
   const { header, body } = contentOf(pdu);
   return {
-    from: pdu.sourceAddr,
-    to: pdu.destinationAddr,
+    from: addressOf(pdu.sourceAddrTon, pdu.sourceAddr),
+    to: addressOf(pdu.destAddrTon, pdu.destinationAddr),
     text: decodeText(body, pdu.dataCoding),
-    part: parseConcatenation(header),
+    part: parseConcatenation(header) ?? parseSar(pdu.tlvs),
   };
+}
+
+const international = 1;
+
+const addressOf = (ton: number, address: string): string =>
+  ton === international ? `+${address.replace(/^(\+|00)/, '')}` : address;
+
+/** sar_msg_ref_num, sar_total_segments, sar_segment_seqnum: SMPP 3.4 §5.3.2.22 to 24. */
+function parseSar(tlvs: readonly Tlv[]): PhoneMessage['part'] {
+  const reference = findTlv(tlvs, tag.sarMsgRefNum);
+  const count = findTlv(tlvs, tag.sarTotalSegments);
+  const index = findTlv(tlvs, tag.sarSegmentSeqnum);
+  if (reference?.length !== 2 || count?.length !== 1 || index?.length !== 1) return null;
+  return { reference: reference.readUInt16BE(0), count: count[0]!, index: index[0]! };
 }
 
 /** Elements 0x00 (8-bit reference) and 0x08 (16-bit) of a user data header: 3GPP TS 23.040 §9.2.3.24. */

@@ -6,6 +6,7 @@ import { formatMoment, zoneName } from '#components/ui/format-time.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
 import { stateWords } from '#lib/messages/status.ts';
+import { countOptOuts } from '#lib/opt-outs/count-opt-outs.ts';
 import { countryName } from '#lib/phone-numbers/country-name.ts';
 import { formatPhoneNumber } from '#lib/phone-numbers/format-phone-number.ts';
 import { brandDeclarationWording } from '#lib/senders/brand-declaration-wording.ts';
@@ -20,9 +21,10 @@ export const metadata: Metadata = { title: 'Senders' };
 export default async function SendersPage() {
   const customer = await requireCustomer();
   const { timeZone, homeCountry } = customer;
-  const [senders, pending] = await Promise.all([
+  const [senders, pending, optOuts] = await Promise.all([
     listSenders(customer),
     pendingNumberCode(customer),
+    countOptOuts(customer),
   ]);
   const numbers = senders.filter(({ kind }) => kind === 'number');
   const brands = senders.filter(({ kind }) => kind === 'brand');
@@ -61,7 +63,21 @@ export default async function SendersPage() {
           hint="At most 11 letters, digits and spaces. Recipients see it as the sender and cannot answer it."
         />
       </Card>
+      {optOuts > 0 ? <OptOuts people={optOuts} /> : null}
     </>
+  );
+}
+
+/** How many answered STOP. Who they are is not shown. */
+function OptOuts({ people }: { people: number }) {
+  const who = people === 1 ? 'One person has' : `${people.toLocaleString('en')} people have`;
+  return (
+    <Card title="Who answered STOP" id="opt-outs">
+      <p>
+        {who} asked not to be texted by you. Whichever sender you use, they are left out of what you
+        send, and you do not pay for them.
+      </p>
+    </Card>
   );
 }
 

@@ -1,18 +1,18 @@
 import type { ClientSession } from './client-session.ts';
+import type { Delivery } from './delivery.ts';
 import type { Ledger } from './ledger.ts';
-import type { Receipt } from './receipt.ts';
 import type { Weather } from './weather.ts';
 
 const MOST_TRIES = 20;
 
-/** Receipts that are due, in order, and the connections that can take them. */
-export class ReceiptQueue {
+/** Receipts and texts from phones that are due, in order, and the connections that can take them. */
+export class DeliveryQueue {
   readonly #ledger: Ledger;
   readonly #clients: ReadonlySet<ClientSession>;
   readonly #weather: () => Weather;
-  #due: Receipt[] = [];
+  #due: Delivery[] = [];
   #next = 0;
-  sent = 0;
+  receiptsSent = 0;
 
   constructor(ledger: Ledger, clients: ReadonlySet<ClientSession>, weather: () => Weather) {
     this.#ledger = ledger;
@@ -25,16 +25,13 @@ export class ReceiptQueue {
   }
 
   /** Sends it after so many milliseconds, on whichever connection can take it then. */
-  sendLater(receipt: Receipt, delayMs: number): void {
-    setTimeout(() => {
-      this.#due.push(receipt);
-      this.pump();
-    }, delayMs).unref();
+  sendLater(delivery: Delivery, delayMs: number): void {
+    setTimeout(() => this.send([delivery]), delayMs).unref();
   }
 
-  /** Receipts whose connection is gone go out again on the next one. */
-  sendAgain(receipts: readonly Receipt[]): void {
-    this.#due.push(...receipts);
+  /** Sends them as soon as a connection can take them; also again, when theirs is gone. */
+  send(deliveries: readonly Delivery[]): void {
+    this.#due.push(...deliveries);
     this.pump();
   }
 
@@ -44,7 +41,7 @@ export class ReceiptQueue {
     while (this.waiting > 0) {
       const client = [...this.#clients].find((one) => one.hasRoom);
       if (!client) return;
-      this.#send(client, this.#due[this.#next]!);
+      this.#give(client, this.#due[this.#next]!);
       this.#next += 1;
       if (this.#next > 10_000) {
         this.#due = this.#due.slice(this.#next);
@@ -53,22 +50,13 @@ export class ReceiptQueue {
     }
   }
 
-  #send(client: ClientSession, receipt: Receipt): void {
-    receipt.tries += 1;
-    this.sent += 1;
-    const { submit, plan, id } = receipt;
-    this.#ledger.append({
-      kind: 'receipt',
-      at: new Date().toISOString(),
-      to: submit.to,
-      id,
-      smscId: submit.smscId ?? '',
-      stat: plan.stat,
-      reference: submit.reference,
-    });
+  #give(client: ClientSession, delivery: Delivery): void {
+    delivery.tries += 1;
+    if (delivery.row.kind === 'receipt') this.receiptsSent += 1;
+    this.#ledger.append({ ...delivery.row, at: new Date().toISOString() });
     const refused = () => {
-      if (receipt.tries < MOST_TRIES) this.sendLater(receipt, this.#weather().receiptRetryMs);
+      if (delivery.tries < MOST_TRIES) this.sendLater(delivery, this.#weather().receiptRetryMs);
     };
-    client.sendReceipt(receipt, refused, () => this.pump());
+    client.deliver(delivery, refused, () => this.pump());
   }
 }

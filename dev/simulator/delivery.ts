@@ -1,0 +1,14 @@
+import type { PduFields } from 'smpp';
+import type { PhoneText, ReceiptSent } from './ledger.ts';
+
+/** A receipt, or a text from a phone, on its way to the client. */
+export type Delivery = {
+  command: 'deliver_sm' | 'data_sm';
+  /** Made when it leaves, because receipts say when that was. */
+  fields: () => PduFields;
+  /** What the ledger says each time it is sent. */
+  row:
+    | ({ kind: 'receipt' } & Omit<ReceiptSent, 'at'>)
+    | ({ kind: 'phone' } & Omit<PhoneText, 'at'>);
+  tries: number;
+};
