@@ -1,6 +1,6 @@
 import type { AccountId, MessageId } from '#lib/ids.ts';
 import { isFinal, type MessageState } from '#lib/messages/status.ts';
-import type { Ending } from './handover.ts';
+import type { Ending, PartAnswer } from './handover.ts';
 import { rowsOf, type Sql } from './run-sql.ts';
 import type { Tally } from './tally.ts';
 
@@ -14,30 +14,36 @@ const stateOf: Record<Ended['kind'], MessageState> = {
   unknown: 'unknown',
 };
 
+/** Endings with what the same flush says of their messages. */
+type EndedWith = {
+  endings: readonly Ended[];
+  /** The one answer that a message got, to be written down with its ending. */
+  answers: ReadonlyMap<MessageId, PartAnswer>;
+  /** The parts (bit n: part n+1) that receipts report as delivered: a message of which all are is so at once. */
+  delivered: ReadonlyMap<MessageId, number>;
+};
+
 /** A message that has become `sent` although receipts spoke of it before. */
 export type Reported = { accountId: AccountId; messageId: MessageId };
 
 /**
  * Takes claimed messages from `sending` to where their answers lead, in one statement, and adds up the money. Only
- * claims that their session still holds move. `delivered` has the parts (bit n: part n+1) that receipts of the same
- * flush report: a message of which all are delivered is so at once. Returns the messages that moved, and those of them
- * that are `sent` and had receipts before.
+ * claims that their session still holds move, and only their answers are written down. Returns the messages that moved,
+ * and those of them that are `sent` and had receipts before.
  */
 export async function endMessages(
   sql: Sql,
-  endings: readonly Ended[],
-  delivered: ReadonlyMap<MessageId, number>,
+  { endings, answers, delivered }: EndedWith,
   tally: Tally,
 ): Promise<{ moved: Set<MessageId>; reported: Reported[] }> {
   if (endings.length === 0) return { moved: new Set(), reported: [] };
   const states = endings.map((ending) => stateOf[ending.kind]);
+  const answered = endings.map(({ message }) => answers.get(message.messageId));
   const rows = await rowsOf<Reported & { reported: boolean }>(
     'end messages',
     sql`
     with ended as (
       select * from unnest(
-        ${endings.map(({ message }) => message.accountId)}::uuid[],
-        ${endings.map(({ message }) => message.messageId)}::uuid[],
         ${endings.map(({ message }) => message.sessionId)}::bigint[],
         ${endings.map(({ message }) => message.lane)}::smallint[],
         ${endings.map(({ message }) => message.position)}::bigint[],
@@ -47,14 +53,23 @@ export async function endMessages(
         ${endings.map(networkCodeOf)}::int[],
         ${endings.map(acceptedOf)}::smallint[],
         ${endings.map(chargeOf)}::bigint[],
-        ${endings.map(({ message }) => delivered.get(message.messageId) ?? 0)}::smallint[]
-      ) as e (account_id, message_id, session_id, lane, position, state, final, reason, network_code,
-              accepted, charged, delivered)
+        ${endings.map(({ message }) => delivered.get(message.messageId) ?? 0)}::smallint[],
+        ${answered.map((answer) => answer?.part ?? null)}::smallint[],
+        ${answered.map((answer) => answer?.providerId ?? null)}::int[],
+        ${answered.map((answer) => answer?.sequence ?? null)}::int[],
+        ${answered.map((answer) => answer?.commandStatus ?? null)}::bigint[],
+        ${answered.map((answer) => answer?.smscMessageId ?? null)}::text[]
+      ) as e (session_id, lane, position, state, final, reason, network_code, accepted, charged, delivered,
+              part, provider_id, sequence, command_status, smsc_message_id)
     ), gone as (
       delete from in_flight f using ended e
       where f.session_id = e.session_id and f.lane = e.lane and f.position = e.position
-        and f.message_id = e.message_id
-      returning e.*
+      returning f.account_id, f.message_id, e.*
+    ), noted as (
+      insert into attempts
+        (account_id, message_id, part, provider_id, session_id, sequence, command_status, smsc_message_id)
+      select account_id, message_id, part, provider_id, session_id, sequence, command_status, smsc_message_id
+      from gone where part is not null
     )
     update message_status s
     set state = case when e.state = 'sent' and s.failed_mask = 0

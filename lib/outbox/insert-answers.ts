@@ -12,7 +12,6 @@ export async function insertAnswers(sql: Sql, answers: readonly PartAnswer[]): P
     select f.account_id, f.message_id, a.part, a.provider_id, f.session_id, a.sequence,
            a.command_status, a.smsc_message_id
     from unnest(
-      ${answers.map(({ message }) => message.messageId)}::uuid[],
       ${answers.map(({ message }) => message.sessionId)}::bigint[],
       ${answers.map(({ message }) => message.lane)}::smallint[],
       ${answers.map(({ message }) => message.position)}::bigint[],
@@ -21,10 +20,9 @@ export async function insertAnswers(sql: Sql, answers: readonly PartAnswer[]): P
       ${answers.map((answer) => answer.sequence)}::int[],
       ${answers.map((answer) => answer.commandStatus)}::bigint[],
       ${answers.map((answer) => answer.smscMessageId)}::text[]
-    ) with ordinality as a (message_id, session_id, lane, position, part, provider_id, sequence,
+    ) with ordinality as a (session_id, lane, position, part, provider_id, sequence,
                             command_status, smsc_message_id, place)
     join in_flight f on f.session_id = a.session_id and f.lane = a.lane and f.position = a.position
-      and f.message_id = a.message_id
     order by a.place`,
   );
 }

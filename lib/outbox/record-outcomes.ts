@@ -51,10 +51,12 @@ async function record(
   tally: Tally,
 ): Promise<void> {
   const { answers, endings } = outcomes;
-  await insertAnswers(sql, answers);
   const delivered = deliveredOf(reportsOf(outcomes.receipts.filter(isRemembered).map(knownOf)));
   const ended = endings.filter(isEnded);
-  const { moved, reported } = await endMessages(sql, ended, delivered, tally);
+  const { single, others: rest } = divideAnswers(answers, ended);
+  await insertAnswers(sql, rest);
+  const flush = { endings: ended, answers: single, delivered };
+  const { moved, reported } = await endMessages(sql, flush, tally);
   await returnMessages(sql, endings.filter(isReturned), tally);
   // What a session said that holds its claim no more counts for nothing: its receipts have to find their own way.
   const lost = new Set(
@@ -94,6 +96,20 @@ async function record(
 type Remembered = ReceiptArrival & { part: NonNullable<ReceiptArrival['part']> };
 const isRemembered = (receipt: ReceiptArrival): receipt is Remembered => receipt.part !== null;
 const knownOf = (receipt: Remembered) => knownReceipt(receipt, receipt.part);
+
+/** The answers of messages that end with the only one they got now, and the others. */
+function divideAnswers(answers: readonly PartAnswer[], ended: readonly Ending[]) {
+  const single = new Map<MessageId, PartAnswer>();
+  const several = new Set<MessageId>();
+  for (const answer of answers) {
+    const { messageId } = answer.message;
+    if (single.has(messageId)) several.add(messageId);
+    single.set(messageId, answer);
+  }
+  const ending = new Set(ended.map(({ message }) => message.messageId));
+  for (const id of single.keys()) if (several.has(id) || !ending.has(id)) single.delete(id);
+  return { single, others: answers.filter(({ message }) => !single.has(message.messageId)) };
+}
 
 /** The delivered parts of messages without a failed one: they are part of how their message ends. */
 function deliveredOf(reports: Map<MessageId, Report>): Map<MessageId, number> {

@@ -21,17 +21,15 @@ export async function returnMessages(
     sql`
     with returned as (
       select * from unnest(
-        ${endings.map(({ message }) => message.messageId)}::uuid[],
         ${endings.map(({ message }) => message.sessionId)}::bigint[],
         ${endings.map(({ message }) => message.lane)}::smallint[],
         ${endings.map(({ message }) => message.position)}::bigint[],
         ${endings.map((ending) => ending.waitMs)}::float8[],
         ${endings.map((ending) => ending.attempt)}::smallint[]
-      ) as r (message_id, session_id, lane, position, wait_ms, attempt)
+      ) as r (session_id, lane, position, wait_ms, attempt)
     ), gone as (
       delete from in_flight f using returned r
       where f.session_id = r.session_id and f.lane = r.lane and f.position = r.position
-        and f.message_id = r.message_id
       returning f.message_id, f.account_id, f.batch_id, f.lane, f.outbox_id, r.wait_ms, r.attempt
     ), moved as (
       update message_status s set state = 'queued'
