@@ -23,10 +23,13 @@ export type BenchGround = {
 };
 
 /** Runs a benchmark on a PostgreSQL of its own that waits for its disk, and that is gone afterwards. */
-export async function onBenchGround(bench: (on: BenchGround) => Promise<void>): Promise<void> {
+export async function onBenchGround(
+  bench: (on: BenchGround) => Promise<void>,
+  postgresSettings: Record<string, string> = {},
+): Promise<void> {
   const dataDir = join('/var/tmp', `allsms-bench-${randomBytes(6).toString('hex')}`);
   const keys = mkdtempSync(join(tmpdir(), 'allsms-bench-'));
-  const server = await startPostgres(dataDir);
+  const server = await startPostgres(dataDir, postgresSettings);
   const secrets = newSecrets();
   const settings = developmentSettings({
     origin: 'http://localhost:3000',

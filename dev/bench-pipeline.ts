@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchGround } from '#dev/bench-ground.ts';
+import { cpuTimes } from '#dev/bench-profile.ts';
 import { codeEnding, type SinkOrder, type SinkReport } from '#dev/bench-sink.ts';
 import { type Child, startChild, untilHealthy } from '#dev/child.ts';
 import { freePort } from '#dev/free-port.ts';
@@ -77,6 +78,17 @@ export type Flow = {
   codesMs: number[];
   /** How much of a core the sink took meanwhile. */
   sinkShare: number;
+  elapsedMs: number;
+  /** CPU milliseconds of each process meanwhile; empty when not asked for. */
+  cpuMs: Map<string, number>;
+};
+
+type FlowOptions = {
+  customers: CustomerContext[];
+  each: number;
+  codes?: number;
+  /** The worker, when it is to be seen where the time goes. */
+  profiled?: Child;
 };
 
 const nowMs = () => performance.timeOrigin + performance.now();
@@ -89,20 +101,26 @@ const nowMs = () => performance.timeOrigin + performance.now();
 export async function measureFlow(
   on: BenchGround,
   sink: Sink,
-  { customers, each, codes = 0 }: { customers: CustomerContext[]; each: number; codes?: number },
+  { customers, each, codes = 0, profiled }: FlowOptions,
 ): Promise<Flow> {
   const total = customers.length * each;
   sink.tell({ order: 'hold', expected: total + codes, receipts: true });
   for (const ctx of customers) await acceptTestBatch(on.ground, ctx, { count: each });
   const done = sink.hear('done');
-  const cpuMs = await usageOf(sink);
+  const sinkMs = await usageOf(sink);
+  const before = profiled ? cpuTimes(profiled.pid) : new Map<string, number>();
   const startMs = nowMs();
   sink.tell({ order: 'go' });
   const codesMs = await sendCodes(sink, customers[0]!, codes);
   const elapsedMs = (await done).atMs - startMs;
-  const sinkShare = ((await usageOf(sink)) - cpuMs) / elapsedMs;
+  const after = profiled ? cpuTimes(profiled.pid) : before;
+  const sinkShare = ((await usageOf(sink)) - sinkMs) / elapsedMs;
   await assertAllDelivered(on);
-  return { perSecond: (total + codes) / (elapsedMs / 1000), codesMs, sinkShare };
+  return {
+    perSecond: (total + codes) / (elapsedMs / 1000),
+    ...{ codesMs, sinkShare, elapsedMs },
+    cpuMs: new Map([...after].map(([name, ms]) => [name, ms - (before.get(name) ?? 0)])),
+  };
 }
 
 async function usageOf(sink: Sink): Promise<number> {

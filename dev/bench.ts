@@ -7,11 +7,14 @@ import {
   startBenchWorker,
   startSink,
 } from '#dev/bench-pipeline.ts';
+import { profileSettings, takeStatements } from '#dev/bench-profile.ts';
+import type { Child } from '#dev/child.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { acceptTestBatch } from '#lib/messages/testing.ts';
 
 // npm run bench                how fast this machine carries messages, each figure beside its limit; about ten minutes
 // npm run bench -- --quick     without the million messages
+// npm run bench -- --profile   and where the time of one run goes
 // npm run bench -- --json      one JSON object as the last line
 
 const flags = new Set(process.argv.slice(2));
@@ -94,9 +97,27 @@ async function pipeline(on: BenchGround, sink: Sink): Promise<void> {
       `${(p95 / most.codeP95Ms).toFixed(2)} of the limit`,
       p95 <= most.codeP95Ms,
     );
+    if (flags.has('--profile')) await profile(on, sink, worker, customers);
     if (!flags.has('--quick')) await fill(on, sink, worker.pid, perSecond, flow);
   } finally {
     await worker.stop();
+  }
+}
+
+/** One more run, and what each process and each statement took of it. */
+async function profile(on: BenchGround, sink: Sink, worker: Child, customers: CustomerContext[]) {
+  const { sql } = on.database;
+  await takeStatements(sql, 0);
+  const each = messages / customers.length;
+  const flow = await measureFlow(on, sink, { customers, each, profiled: worker });
+  console.log(`\n  ${flow.perSecond.toFixed(0)} a second; microseconds of CPU for each message:`);
+  for (const [name, ms] of [...flow.cpuMs].sort((a, b) => b[1] - a[1])) {
+    console.log(`  ${((ms * 1_000) / messages).toFixed(1).padStart(8)}  ${name}`);
+  }
+  console.log('\n  ms run, ms planned, calls, rows, KB of log: the statements');
+  for (const { ms, planMs, calls, rows, kb, query } of await takeStatements(sql, 20)) {
+    const columns = [ms, planMs, calls, rows, kb].map((value) => value.toFixed(0).padStart(7));
+    console.log(`  ${columns.join('')}  ${query.slice(0, 90)}`);
   }
 }
 
@@ -132,7 +153,8 @@ async function fill(
 
 const sink = await startSink();
 try {
-  await onBenchGround((on) => pipeline(on, sink));
+  const settings = flags.has('--profile') ? profileSettings : {};
+  await onBenchGround((on) => pipeline(on, sink), settings);
   await onBenchGround(accept);
 } finally {
   sink.stop();
