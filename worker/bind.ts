@@ -149,25 +149,31 @@ export class Bind {
     ]);
     await Promise.race([
       line.session.unbind(),
-      new Promise((resolve) => setTimeout(resolve, this.#shared.timings.session.unbindMs).unref()),
+      new Promise((resolve) => setTimeout(resolve, this.#provider.timeouts.unbindMs).unref()),
     ]);
     line.session.destroy();
   }
 
   #options(): SessionOptions {
-    const { host, port, tls, caFile, systemId, password, systemType, window } = this.#provider;
-    const { timings } = this.#shared;
+    const { host, port, tls, caFile, serverName, timeouts } = this.#provider;
+    const { systemId, password, systemType, window } = this.#provider;
+    const { ctx, recorder } = this.#shared;
     return {
       host,
       port,
-      tls: tls ? (caFile ? { ca: readFileSync(caFile, 'utf8') } : {}) : null,
+      tls: tls
+        ? {
+            ...(caFile && { ca: readFileSync(caFile, 'utf8') }),
+            ...(serverName && { servername: serverName }),
+          }
+        : null,
       bindKind: 'transceiver',
       systemId,
       password,
       systemType,
       window,
-      timeouts: timings.session,
-      onDeliver: (inbound) => takeDelivery(this.#shared, this.#provider, inbound),
+      timeouts,
+      onDeliver: (inbound) => takeDelivery(ctx.keyring, this.#provider, recorder, inbound),
       onLateReply: (ticket, reply) => this.#takeLate(ticket, reply),
     };
   }
@@ -177,7 +183,7 @@ export class Bind {
     if (!line || line.isFenced) return;
     const found = line.late.take(ticket, reply);
     if (!found) return;
-    if ('answer' in found) this.#shared.recorder.answer(found.answer, null);
+    if ('answer' in found) this.#shared.recorder.answer(found.answer);
     else this.#shared.recorder.late(found.late);
   }
 
