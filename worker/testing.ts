@@ -15,6 +15,8 @@ export const quickTimings: Timings = {
   ...defaultTimings,
   beatMs: 200,
   leaseMs: 1_000,
+  standByMs: 100,
+  reloadMs: 500,
   graceMs: 500,
   expireEveryMs: 200,
   promoteEveryMs: 50,
@@ -57,7 +59,9 @@ export async function openRoad(provider: Partial<ProviderChanges> = {}) {
     stops.push(() => worker.stop());
     return worker;
   };
-  return { ground, ...cast, senderId, simulator, startWorker: start };
+  const changeProvider = (changes: Partial<ProviderChanges>) =>
+    saveProvider(ground, { name: testProvider.name, ...changes });
+  return { ground, ...cast, senderId, simulator, startWorker: start, changeProvider };
 }
 
 export type Road = Awaited<ReturnType<typeof openRoad>>;

@@ -4,12 +4,13 @@ import { castOf, openTestGround } from '#db/testing.ts';
 import { claimMessages, readLostClaims } from './claim-messages.ts';
 import type { ClaimedMessage } from './handover.ts';
 import { readWaiting } from './read-waiting.ts';
-import { endSmppSession, openSmppSession, recordIntent } from './smpp-sessions.ts';
+import { endSmppSession, recordIntent } from './smpp-sessions.ts';
 import {
   claimWaiting,
   countStates,
   makeSender,
   numbersFrom,
+  openSessionOn,
   openTestSession,
   sendTexts,
 } from './testing.ts';
@@ -109,7 +110,7 @@ test('four claimers at once never get the same message', async () => {
   await sendTexts(stranger, { senderId: strangerSenderId, numbers: numbersFrom(3_000, 1_000) });
   const claimed: string[] = [];
   const claimer = async () => {
-    const own = await openSmppSession(worker, providerId);
+    const own = await openSessionOn(worker, providerId);
     for (let base = 0; ; ) {
       const messages = await claim(37, base, own);
       if (messages.length === 0) return;
@@ -124,7 +125,7 @@ test('four claimers at once never get the same message', async () => {
 
 test('a session that was ended gets nothing and may intend nothing', async () => {
   await sendTexts(owner, { senderId, numbers: numbersFrom(10_000, 2) });
-  const own = await openSmppSession(worker, providerId);
+  const own = await openSessionOn(worker, providerId);
   assert.equal(await recordIntent(worker, own, [1, 0, 0]), true);
   await endSmppSession(worker, own, 'by somebody else');
   assert.equal(await recordIntent(worker, own, [2, 0, 0]), false);

@@ -24,6 +24,7 @@ import { receiptMatchHash } from './receipt-match-hash.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 import { rowsOf, sqlOf } from './run-sql.ts';
 import { openSmppSession } from './smpp-sessions.ts';
+import { takeSlot } from './take-slot.ts';
 
 /** What a segment costs in tests. */
 export const priceOfSegment = micros(40_000);
@@ -114,8 +115,16 @@ export async function openTestSession(
   ctx: WorkerContext,
 ): Promise<{ providerId: number; sessionId: number }> {
   await beatWorker(ctx, {});
-  const { id: providerId } = await saveProvider(ctx, testProvider);
-  return { providerId, sessionId: await openSmppSession(ctx, providerId) };
+  const { id: providerId } = await saveProvider(ctx, { ...testProvider, binds: 8 });
+  return { providerId, sessionId: await openSessionOn(ctx, providerId) };
+}
+
+/** One more session of this worker, on a slot of its own. */
+export async function openSessionOn(ctx: WorkerContext, providerId: number): Promise<number> {
+  const held = await takeSlot(ctx, providerId, 60_000);
+  const sessionId = held && (await openSmppSession(ctx, held));
+  assert.ok(sessionId);
+  return sessionId;
 }
 
 export type StatusRow = {

@@ -95,7 +95,7 @@ export class Session {
     connection.listen({
       onPdu: (frame) => routePdu(frame, this.#routes),
       onDrain: () => this.#submits.pump(),
-      onFlush: () => this.#submits.markLeft(),
+      onFlush: () => this.#mayLeave(),
       onEnd: (reason) => this.#finish(reason),
     });
   }
@@ -241,6 +241,13 @@ export class Session {
     this.#ask(command.unbind, 'unbindMs', (answer) =>
       this.#finish({ kind: 'unbound', detail: answer ? null : 'noAnswer' }),
     );
+  }
+
+  /** Asked directly before octets are given to the socket (rule D3). */
+  #mayLeave(): boolean {
+    if (this.#submits.leave()) return true;
+    this.#finish({ kind: 'destroyed', detail: 'leaseOver' });
+    return false;
   }
 
   /** One look at all that is overdue, instead of a timer per PDU (rule S6). */
