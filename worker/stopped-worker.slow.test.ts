@@ -5,8 +5,8 @@ import { openProcessRoad } from './process-testing.ts';
 import { until } from './testing.ts';
 import { defaultTimings } from './timings.ts';
 
-const messages = 3_000;
-const settings = { SMSC_RATE_PER_SECOND: '300', SMSC_WINDOW: '50' };
+const messages = 4_000;
+const settings = { SMSC_RATE_PER_SECOND: '250', SMSC_WINDOW: '50' };
 const { ground, owner, senderId, simulator, startWorker } = await openProcessRoad();
 
 test('D3 a worker that was stopped for longer than its lease wakes and writes nothing', async () => {
@@ -27,7 +27,7 @@ test('D3 a worker that was stopped for longer than its lease wakes and writes no
     const health = await second.health();
     return health?.binds[0]?.state === 'bound';
   });
-  await new Promise((resolve) => setTimeout(resolve, defaultTimings.leaseMs));
+  await new Promise((resolve) => setTimeout(resolve, defaultTimings.leaseMs / 2));
   const atSmsc = async () =>
     (await simulator.ledger()).filter(({ connection }) => connection === 1);
   const sessions = await ground.sql<{ id: string }[]>`
