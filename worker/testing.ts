@@ -40,7 +40,8 @@ export async function openRoad(provider: Partial<ProviderChanges> = {}) {
   const ground = await openTestGround();
   const cast = await castOf(ground);
   const senderId = await makeSender(cast.owner);
-  const simulator = await startSimulator();
+  const { systemId, password } = testProvider;
+  const simulator = await startSimulator({ systemId, password });
   simulator.setWeather({ receiptDelayMs: 20, gapMs: 20, lateAnswerMs: 1_200, receiptRetryMs: 100 });
   await saveProvider(cast.worker, {
     ...testProvider,
@@ -67,7 +68,7 @@ export async function openRoad(provider: Partial<ProviderChanges> = {}) {
 export type Road = Awaited<ReturnType<typeof openRoad>>;
 
 /** Long, for machines on which much else runs; no test waits longer than it must. */
-const patienceMs = 60_000;
+const patienceMs = 12_000;
 
 /** Waits until `look` gives something. */
 export async function until<Found>(
