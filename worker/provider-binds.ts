@@ -80,9 +80,16 @@ export class ProviderBinds {
   async #applySettings(provider: Provider): Promise<void> {
     for (const bind of this.#binds) {
       const isOld = needsNewSession(bind.provider, provider);
+      if (isOld && !this.#isAccepted(provider)) return;
       if (bind.provider !== provider) await bind.change(provider, isOld);
-      if (isOld && bind.state !== 'bound') return;
     }
+  }
+
+  /** Whether whatever has these settings is bound. */
+  #isAccepted(provider: Provider): boolean {
+    return this.#binds.every(
+      (bind) => bind.state === 'bound' || needsNewSession(bind.provider, provider),
+    );
   }
 
   /** Takes a free slot up to this worker's share; gives one back where another has less than its share. */

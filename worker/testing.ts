@@ -14,7 +14,7 @@ import { startWorker } from './worker.ts';
 export const quickTimings: Timings = {
   ...defaultTimings,
   beatMs: 200,
-  leaseMs: 1_000,
+  leaseMs: 3_000,
   standByMs: 100,
   reloadMs: 500,
   graceMs: 500,
@@ -68,7 +68,7 @@ export async function openRoad(provider: Partial<ProviderChanges> = {}) {
 export type Road = Awaited<ReturnType<typeof openRoad>>;
 
 /** Long, for machines on which much else runs; no test waits longer than it must. */
-const patienceMs = 12_000;
+const patienceMs = 60_000;
 
 /** Waits until `look` gives something. */
 export async function until<Found>(
