@@ -37,7 +37,7 @@ test('D3 a worker that was stopped for longer than its lease wakes and writes no
     const [row] = await ground.sql`
       select (select count(*)::int from attempts where session_id = ${session!.id}) as answers,
              (select count(*)::int from in_flight where session_id = ${session!.id}) as claims,
-             (select intended_position::int from smpp_sessions where id = ${session!.id}) as intended,
+             (select intended_positions::text from smpp_sessions where id = ${session!.id}) as intended,
              (select count(*)::int from smpp_sessions where worker_id = ${workerId}) as sessions`;
     return row;
   };

@@ -77,7 +77,7 @@ test('each lane has positions of its own, and those of a lane are in the order o
 
 test('D2 claims that were committed while their answer got lost are found again', async () => {
   await sendTexts(owner, { senderId, numbers: numbersFrom(700, 20) });
-  const own = await openSmppSession(worker, providerId);
+  const own = await openSessionOn(worker, providerId);
   const lost = await claim(20, 40, own);
   const positions = [0, 0, 45];
   const found = await readLostClaims(worker, own, positions);
