@@ -211,10 +211,7 @@ export class Session {
    * longer than we would.
    */
   #onUnbind(head: Head): void {
-    if (this.#phase === 'unbinding') {
-      this.#controls.respond(head, commandStatus.ok);
-      return;
-    }
+    if (this.#phase === 'unbinding') return this.#controls.respond(head, commandStatus.ok);
     this.#peerUnbind = head;
     this.#drain('peerUnbinding', this.#timeouts.unbindMs / 2);
   }
@@ -245,9 +242,9 @@ export class Session {
 
   /** Asked directly before octets are given to the socket (rule D3). */
   #mayLeave(): boolean {
-    if (this.#submits.leave()) return true;
-    this.#finish({ kind: 'destroyed', detail: 'leaseOver' });
-    return false;
+    const mayLeave = this.#submits.leave();
+    if (!mayLeave) this.#finish({ kind: 'destroyed', detail: 'leaseOver' });
+    return mayLeave;
   }
 
   /** One look at all that is overdue, instead of a timer per PDU (rule S6). */
