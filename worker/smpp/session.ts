@@ -211,9 +211,11 @@ export class Session {
    * longer than we would.
    */
   #onUnbind(head: Head): void {
-    if (this.#phase === 'unbinding') return this.#controls.respond(head, commandStatus.ok);
-    this.#peerUnbind = head;
-    this.#drain('peerUnbinding', this.#timeouts.unbindMs / 2);
+    if (this.#phase === 'unbinding') this.#controls.respond(head, commandStatus.ok);
+    else {
+      this.#peerUnbind = head;
+      this.#drain('peerUnbinding', this.#timeouts.unbindMs / 2);
+    }
   }
 
   #drain(phase: 'draining' | 'peerUnbinding', limitMs: number): void {
@@ -240,7 +242,6 @@ export class Session {
     );
   }
 
-  /** Asked directly before octets are given to the socket (rule D3). */
   #mayLeave(): boolean {
     const mayLeave = this.#submits.leave();
     if (!mayLeave) this.#finish({ kind: 'destroyed', detail: 'leaseOver' });
