@@ -8,7 +8,7 @@ import { describe, it } from 'node:test';
 const files = globSync('{app,components,db,dev,e2e,lib,worker}/**/*.{ts,tsx}').sort();
 const source = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
 const read = (file: string) => source.get(file) ?? '';
-const isTest = (file: string) => /\.(slow\.)?test\.tsx?$|\/testing\.ts$/.test(file);
+const isTest = (file: string) => /\.(slow\.)?test\.tsx?$|[/-]testing\.ts$/.test(file);
 const product = files.filter(
   (file) => /^(app|components|db|lib|worker)\//.test(file) && !isTest(file),
 );

@@ -68,15 +68,25 @@ if (!prepared.queryWithCache.safe) {
   prepared.queryWithCache = runSafely;
 }
 
-export type DatabaseOptions = { url: string; max: number; caFile?: string | undefined };
+export type DatabaseOptions = {
+  url: string;
+  max: number;
+  caFile?: string | undefined;
+  /** A transaction whose process says nothing for so long is rolled back, and its locks are free. Without it: never. */
+  idleTransactionMs?: number;
+};
 
 /** Opens a pool. `sslmode=verify-full` in the URL means a verified certificate; `caFile` adds a private authority. */
-export function openDatabase({ url, max, caFile }: DatabaseOptions): Database {
+export function openDatabase(options: DatabaseOptions): Database {
+  const { url, max, caFile, idleTransactionMs = 0 } = options;
   const verified = new URL(url).searchParams.get('sslmode') === 'verify-full';
   const sql = postgres(url, {
     max,
     onnotice: () => {},
-    connection: { application_name: 'allsms' },
+    connection: {
+      application_name: 'allsms',
+      idle_in_transaction_session_timeout: idleTransactionMs,
+    },
     ...(verified
       ? {
           ssl: {

@@ -1,55 +1,90 @@
-import { readFileSync } from 'node:fs';
 import { log } from '#lib/log.ts';
 import { commandStatusName } from '#lib/messages/command-status.ts';
 import { endSmppSession, openSmppSession } from '#lib/outbox/smpp-sessions.ts';
+import type { HeldSlot } from '#lib/outbox/take-slot.ts';
 import type { Provider } from '#lib/providers/read-providers.ts';
+import type { BindPace } from './bind-pace.ts';
 import { Line, type Shared } from './line.ts';
-import type { CloseReason, SubmitReply } from './smpp/outcome.ts';
-import { connectSession, type Session } from './smpp/session.ts';
-import type { SessionOptions } from './smpp/session-options.ts';
-import type { Ticket } from './smpp/submit-window.ts';
+import type { Rate } from './rate.ts';
+import { sessionOptions } from './session-settings.ts';
+import { connectLink, type Link } from './smpp/link.ts';
+import type { CloseReason } from './smpp/outcome.ts';
 import { type Loop, Signal, startLoop } from './steps.ts';
-import { takeDelivery } from './take-delivery.ts';
-import { backOffMs } from './timings.ts';
-import type { TokenBucket } from './token-bucket.ts';
 import type { BindHealth, BindState } from './worker-health.ts';
 
-const atMostOnceMs = 1_000;
+/** What the binds of a provider share. */
+export type Place = { pace: BindPace; rate: Rate; onState: () => void };
 
-/** One place for a session at a provider: connects, serves, and connects again, for as long as the worker lives. */
+/** A slot that this worker holds at a provider: connects, serves, and connects again until it is released or lost. */
 export class Bind {
+  readonly held: HeldSlot;
   readonly #shared: Shared;
-  readonly #provider: Provider;
-  readonly #bucket: TokenBucket;
-  readonly #stopSignal = new Signal();
+  readonly #place: Place;
+  readonly #wake = new Signal();
+  readonly #done: Promise<void>;
+  #provider: Provider;
   #line: Line | null = null;
   #isStopping = false;
+  isLost = false;
+  #isRebinding = false;
   #state: BindState = 'connecting';
   #sinceMs = Date.now();
   #problem: string | null = null;
-  #done: Promise<void> | null = null;
+  #whenTried: (() => void)[] = [];
 
-  constructor(shared: Shared, provider: Provider, bucket: TokenBucket) {
+  constructor(shared: Shared, place: Place, held: HeldSlot, provider: Provider) {
     this.#shared = shared;
+    this.#place = place;
+    this.held = held;
     this.#provider = provider;
-    this.#bucket = bucket;
+    this.#done = this.#run();
   }
 
   get line(): Line | null {
     return this.#line;
   }
 
-  start(): void {
-    this.#done = this.#run();
+  get provider(): Provider {
+    return this.#provider;
+  }
+
+  get state(): BindState {
+    return this.#state;
+  }
+
+  get problem(): string | null {
+    return this.#problem;
   }
 
   /** Rule S10: claims no more, waits for what is under way, unbinds. */
   async stop(): Promise<void> {
     this.#isStopping = true;
-    this.#stopSignal.raise();
-    const line = this.#line;
-    if (line) await this.#drain(line);
+    this.#wake.raise();
+    if (this.#line) await this.#drain(this.#line);
     await this.#done;
+  }
+
+  /** Somebody else has the slot: nothing more is written, to the socket or the database. */
+  lose(): void {
+    this.isLost = true;
+    this.#isStopping = true;
+    this.#wake.raise();
+    this.#line?.fence();
+  }
+
+  /** Goes on with other settings: on a new session, or on the one there is. Resolves when it is bound or cannot be. */
+  async change(provider: Provider, needsNewSession: boolean): Promise<void> {
+    this.#provider = provider;
+    if (!needsNewSession) {
+      if (this.#line) this.#line.provider = provider;
+      return;
+    }
+    const tried = new Promise<void>((resolve) => this.#whenTried.push(resolve));
+    this.#isRebinding = true;
+    this.#place.pace.reset();
+    this.#wake.raise();
+    if (this.#line) await this.#drain(this.#line);
+    await tried;
   }
 
   /** There may be something to claim. */
@@ -61,6 +96,7 @@ export class Bind {
     return {
       providerId: this.#provider.id,
       provider: this.#provider.name,
+      slot: this.held.slot,
       state: this.#state,
       since: new Date(this.#sinceMs).toISOString(),
       lastProblem: this.#problem,
@@ -69,123 +105,119 @@ export class Bind {
     };
   }
 
-  /** Rule S5: waits 1 to 60 s between attempts, and never makes two in a second. */
   async #run(): Promise<void> {
-    const { firstReconnectMs, longestReconnectMs } = this.#shared.timings;
-    let failures = 0;
+    const { pace } = this.#place;
     while (!this.#isStopping) {
-      const startedMs = performance.now();
-      const wasBound = await this.#connectOnce();
-      failures = wasBound ? 0 : failures + 1;
-      if (this.#isStopping) break;
+      const { waitMs } = pace;
+      if (waitMs > 0) {
+        await this.#wake.wait(waitMs);
+        continue;
+      }
+      this.#isRebinding = false;
+      pace.begin();
+      const link = await this.#connect();
+      pace.end(link !== null);
+      if (link) await this.#serve(link);
+      else this.#tried();
+      if (link && !this.#isRebinding) pace.dropped();
       if (this.#state !== 'refused') this.#setState('waiting');
-      const waitMs = backOffMs(firstReconnectMs * 2, longestReconnectMs, Math.max(0, failures - 1));
-      const earliestMs = startedMs + Math.min(atMostOnceMs, firstReconnectMs) - performance.now();
-      await this.#stopSignal.wait(Math.max(waitMs, earliestMs));
     }
     this.#setState('stopped');
+    this.#tried();
   }
 
-  /** One session from its connection to its end. True when it was bound. */
-  async #connectOnce(): Promise<boolean> {
+  async #connect(): Promise<Link | null> {
     if (this.#state !== 'refused') this.#setState('connecting');
     try {
-      const session = await connectSession(this.#options());
-      if (session.outcome === 'bound') {
-        await this.#serve(session);
-        return true;
-      }
-      const isRefused = session.outcome === 'bindRefused';
+      const link = await connectLink(
+        sessionOptions(this.#shared, this.#provider, () => this.#line),
+        this.#provider.bindKind,
+      );
+      if (link.outcome === 'bound') return link;
+      const isRefused = link.outcome === 'bindRefused';
       this.#problem = isRefused
-        ? `bind refused: ${commandStatusName(session.commandStatus)}`
-        : `${session.stage}: ${session.detail}`;
-      if (isRefused) this.#setState('refused');
+        ? `bind refused: ${commandStatusName(link.commandStatus)}`
+        : `${link.stage}: ${link.detail}`;
+      this.#setState(isRefused ? 'refused' : 'waiting');
       log().warn({ providerId: this.#provider.id, problem: this.#problem }, 'No bind.');
     } catch (error) {
-      this.#problem = error instanceof Error ? error.name : 'error';
-      log().error({ err: error, providerId: this.#provider.id }, 'A bind failed.');
+      this.#failed(error);
     }
-    return false;
+    return null;
   }
 
-  async #serve(session: Session): Promise<void> {
-    const sessionId = await openSmppSession(this.#shared.ctx, this.#provider.id).catch((error) => {
-      session.destroy();
-      throw error;
-    });
-    const line = new Line(this.#shared, this.#provider, this.#bucket, session, sessionId);
+  /** One session from its bind to its end. */
+  async #serve(link: Link): Promise<void> {
+    try {
+      const sessionId = await openSmppSession(this.#shared.ctx, this.held);
+      if (sessionId === null) this.lose();
+      else
+        await this.#carry(
+          new Line(this.#shared, this.#provider, this.#place.rate, link, sessionId),
+        );
+    } catch (error) {
+      this.#failed(error);
+      this.#tried();
+    }
+    link.destroy();
+    this.#line = null;
+  }
+
+  async #carry(line: Line): Promise<void> {
     this.#line = line;
-    this.#setState('bound');
     this.#problem = null;
-    log().info({ providerId: this.#provider.id, sessionId }, 'Bound.');
+    this.#setState('bound');
+    log().info({ providerId: this.#provider.id, sessionId: line.sessionId }, 'Bound.');
     const loops = startLoops(line);
-    if (this.#isStopping) void this.#drain(line);
-    const reason = await session.closed;
+    this.#tried();
+    if (this.#isStopping || this.#isRebinding) void this.#drain(line);
+    const reason = await line.session.closed;
     this.#setState('draining');
     line.close();
     for (const loop of loops) await loop.stop();
     await this.#finish(line, reason);
-    this.#line = null;
   }
 
   /** Everything of a session is recorded before it ends; what could not be is taken up as after a crash. */
   async #finish(line: Line, reason: CloseReason): Promise<void> {
-    const { ctx, recorder } = this.#shared;
     const words = reason.detail ? `${reason.kind}: ${reason.detail}` : reason.kind;
     this.#problem = `session ended: ${words}`;
     log().info({ sessionId: line.sessionId, reason: words }, 'A session ended.');
     line.close();
     await line.settled();
-    if (!line.isFenced) await recorder.idle();
-    await endSmppSession(ctx, line.sessionId, words);
+    await Promise.race([this.#shared.recorder.idle(), line.fenced]);
+    if (!line.isFenced) await endSmppSession(this.#shared.ctx, line.sessionId, words);
   }
 
   async #drain(line: Line): Promise<void> {
-    const untilMs = performance.now() + this.#shared.timings.drainMs;
+    this.#setState('draining');
     line.close();
-    await Promise.race([
-      line.settled(),
-      new Promise((resolve) => setTimeout(resolve, untilMs - performance.now()).unref()),
-    ]);
-    await Promise.race([
-      line.session.unbind(),
-      new Promise((resolve) => setTimeout(resolve, this.#shared.timings.session.unbindMs).unref()),
-    ]);
+    await atMost(this.#shared.timings.drainMs, line.settled());
+    await atMost(line.provider.timeouts.unbindMs, line.session.unbind());
     line.session.destroy();
   }
 
-  #options(): SessionOptions {
-    const { host, port, tls, caFile, systemId, password, systemType, window } = this.#provider;
-    const { timings } = this.#shared;
-    return {
-      host,
-      port,
-      tls: tls ? (caFile ? { ca: readFileSync(caFile, 'utf8') } : {}) : null,
-      bindKind: 'transceiver',
-      systemId,
-      password,
-      systemType,
-      window,
-      timeouts: timings.session,
-      onDeliver: (inbound) => takeDelivery(this.#shared, this.#provider, inbound),
-      onLateReply: (ticket, reply) => this.#takeLate(ticket, reply),
-    };
+  #failed(error: unknown): void {
+    this.#problem = error instanceof Error ? error.name : 'error';
+    log().error({ err: error, providerId: this.#provider.id }, 'A bind failed.');
   }
 
-  #takeLate(ticket: Ticket, reply: SubmitReply): void {
-    const line = this.#line;
-    if (!line || line.isFenced) return;
-    const found = line.late.take(ticket, reply);
-    if (!found) return;
-    if ('answer' in found) this.#shared.recorder.answer(found.answer, null);
-    else this.#shared.recorder.late(found.late);
+  /** Of an attempt that was made with other settings nobody wants to hear. */
+  #tried(): void {
+    if (this.#isRebinding && !this.#isStopping) return;
+    for (const resolve of this.#whenTried.splice(0)) resolve();
   }
 
   #setState(state: BindState): void {
-    if (this.#state !== state) this.#sinceMs = Date.now();
+    if (this.#state === state) return;
+    this.#sinceMs = Date.now();
     this.#state = state;
+    this.#place.onState();
   }
 }
+
+const atMost = (ms: number, done: Promise<unknown>) =>
+  Promise.race([done, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
 
 function startLoops(line: Line): Loop[] {
   return [

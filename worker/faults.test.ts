@@ -91,8 +91,12 @@ test('D3 a fenced session is destroyed and records nothing more', async () => {
   await worker.stop();
 });
 
-test('two workers share the outbox, and nothing leaves twice', async () => {
+test('S13 two workers share the outbox, and nothing leaves twice', async () => {
+  await road.changeProvider({ binds: 2 });
   const workers = [await road.startWorker(), await road.startWorker()];
+  await until('each has a bind', () =>
+    workers.every((worker) => worker.health().binds[0]?.state === 'bound'),
+  );
   const { batchId, numbers } = await send(600);
   const rows = await untilSettled(road, batchId);
   assert.ok(rows.every(({ state }) => state === 'delivered'));
@@ -101,6 +105,7 @@ test('two workers share the outbox, and nothing leaves twice', async () => {
   assert.equal(submits.length, 600);
   assert.equal(new Set(submits.map(({ connection }) => connection)).size, 2);
   await Promise.all(workers.map((worker) => worker.stop()));
+  await road.changeProvider({ binds: 1 });
 });
 
 test('S5 a refused bind is an alarm, and is tried again', async () => {

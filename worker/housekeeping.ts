@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { WorkerContext } from '#lib/context.ts';
 import { sweepDraftKeys } from '#lib/drafts/sweep-draft-keys.ts';
 import type { BatchRef } from '#lib/messages/recount-batches.ts';
@@ -6,15 +7,18 @@ import { cleanOutbox } from '#lib/outbox/clean-outbox.ts';
 import { expireMessages } from '#lib/outbox/expire-messages.ts';
 import { promoteDeferred } from '#lib/outbox/promote-deferred.ts';
 import { endLostSessions, recoverClaims } from '#lib/outbox/recover-claims.ts';
+import { renewSlots } from '#lib/outbox/renew-slots.ts';
 import { retryEarlyReceipts } from '#lib/outbox/retry-early-receipts.ts';
 import { fencedSessions } from '#lib/outbox/smpp-sessions.ts';
 import { unfinishedBatches } from '#lib/outbox/unfinished-batches.ts';
 import type { Provider } from '#lib/providers/read-providers.ts';
 import type { Bind } from './bind.ts';
+import type { Lease } from './lease.ts';
 import type { HealthMeter } from './measure-health.ts';
+import type { Providers } from './providers.ts';
 import type { Recounter } from './recounter.ts';
 import { answeredIdsOf, type MessageIdForm } from './smpp/normalise-message-id.ts';
-import type { Loop, Step } from './steps.ts';
+import type { Loop, Signal, Step } from './steps.ts';
 import { startLoop } from './steps.ts';
 import type { Timings } from './timings.ts';
 
@@ -25,8 +29,10 @@ const retryReceiptsMs = 5_000;
 
 export type House = {
   ctx: WorkerContext;
-  binds: Bind[];
-  providers: Provider[];
+  lease: Lease;
+  /** Wakes the loop that runs `leaseStep`. */
+  beatSignal: Signal;
+  providers: Providers;
   meter: HealthMeter;
   recounter: Recounter;
   timings: Timings;
@@ -34,24 +40,40 @@ export type House = {
   wake: () => void;
 };
 
-/** Says that we live, ends our sessions that others took over, and takes up what lost workers left. */
+/** Says that we live, renews our slots, ends our sessions that others took over, and takes up what lost workers left. */
 export const leaseStep =
-  ({ ctx, binds, meter, recounter, timings, wake }: House): Step =>
+  ({ ctx, lease, providers, meter, recounter, timings, wake }: House): Step =>
   async () => {
+    if (lease.isLongOver) for (const { line } of providers.binds) line?.session.destroy();
     await meter.measure();
+    const begunMs = performance.now();
     await beatWorker(ctx, meter.health());
-    const lines = binds.flatMap(({ line }) => line ?? []);
-    const fenced = await fencedSessions(
-      ctx,
-      lines.map((line) => line.sessionId),
-    );
-    for (const line of lines) if (fenced.includes(line.sessionId)) line.fence();
+    await keepSlots(ctx, providers.binds, timings.leaseMs);
+    // After those that lost their slot were fenced: what they still had to say must not be recorded.
+    lease.confirm(begunMs);
+    if (!lease.mayJudge) return false;
     await endLostSessions(ctx, timings.leaseMs);
     const recovered = await recoverClaims(ctx);
     recounter.mark(recovered);
     if (recovered.length > 0) wake();
     return recovered.length > 0;
   };
+
+async function keepSlots(ctx: WorkerContext, binds: Bind[], leaseMs: number): Promise<void> {
+  const kept = await renewSlots(
+    ctx,
+    binds.map(({ held, state, problem }) => ({ ...held, state, problem })),
+    leaseMs,
+  );
+  for (const bind of binds)
+    if (!kept.some((held) => isDeepStrictEqual(held, bind.held))) bind.lose();
+  const lines = binds.flatMap(({ line }) => line ?? []);
+  const fenced = await fencedSessions(
+    ctx,
+    lines.map((line) => line.sessionId),
+  );
+  for (const line of lines) if (fenced.includes(line.sessionId)) line.fence();
+}
 
 /** Everything that happens by the clock. */
 export function startHousekeeping(house: House): Loop[] {
@@ -81,7 +103,12 @@ export function startHousekeeping(house: House): Loop[] {
     return false;
   };
   return [
-    startLoop({ name: 'lease', step: leaseStep(house), idleMs: timings.beatMs }),
+    startLoop({
+      name: 'lease',
+      step: leaseStep(house),
+      idleMs: timings.beatMs,
+      signal: house.beatSignal,
+    }),
     startLoop({ name: 'promote', step: promote, idleMs: timings.promoteEveryMs }),
     startLoop({
       name: 'expire',
@@ -90,7 +117,7 @@ export function startHousekeeping(house: House): Loop[] {
     }),
     startLoop({
       name: 'retry receipts',
-      step: counted(() => retryEarlyReceipts(ctx, idsOf(house.providers))),
+      step: counted(() => retryEarlyReceipts(ctx, idsOf(house.providers.all))),
       idleMs: retryReceiptsMs,
     }),
     startLoop({

@@ -11,15 +11,16 @@ import type { FairShares } from './fair-shares.ts';
 import { handOverMessage } from './hand-over-message.ts';
 import { LaneShares } from './lane-shares.ts';
 import { LateReplies } from './late-replies.ts';
+import type { Lease } from './lease.ts';
 import { type PreparedMessage, prepareMessages } from './prepare-messages.ts';
 import { Progress } from './progress.ts';
+import type { Rate } from './rate.ts';
 import type { Recorder } from './recorder.ts';
-import type { Session } from './smpp/session.ts';
+import type { Link } from './smpp/link.ts';
 import { Signal } from './steps.ts';
 import type { StopDesk } from './stop-desk.ts';
 import { ThrottlePause } from './throttle-pause.ts';
 import type { Timings } from './timings.ts';
-import type { TokenBucket } from './token-bucket.ts';
 
 /** What all lines of a worker share. */
 export type Shared = {
@@ -29,6 +30,7 @@ export type Shared = {
   stopDesk: StopDesk;
   fairShares: FairShares;
   timings: Timings;
+  lease: Lease;
 };
 
 const lanes = [0, 1, 2];
@@ -41,15 +43,16 @@ const tokenMs = 5;
 /** One bound session and the messages it has claimed: claim → durable intent → write → answers. */
 export class Line {
   readonly shared: Shared;
-  readonly provider: Provider;
+  /** May be changed where that needs no new session. */
+  provider: Provider;
   readonly sessionId: number;
-  readonly session: Session;
+  readonly session: Link;
   readonly pause = new ThrottlePause();
   readonly late: LateReplies;
   /** Wakes the loop that runs `claimStep`, and the one that runs `handOverStep`. */
   readonly claimSignal = new Signal();
   readonly handOverSignal = new Signal();
-  readonly #bucket: TokenBucket;
+  readonly #rate: Rate;
   readonly #laneShares = new LaneShares();
   /** By lane, as is how far their positions have come, and how far it is durable that they may have left. */
   #ready: PreparedMessage[][] = lanes.map(() => []);
@@ -58,26 +61,26 @@ export class Line {
   #hasFailed = false;
   #underWay = 0;
   #whenSettled: (() => void)[] = [];
+  readonly #fenced = Promise.withResolvers<void>();
   #isFenced = false;
   #isClosing = false;
 
-  constructor(
-    shared: Shared,
-    provider: Provider,
-    bucket: TokenBucket,
-    session: Session,
-    sessionId: number,
-  ) {
+  constructor(shared: Shared, provider: Provider, rate: Rate, session: Link, sessionId: number) {
     this.shared = shared;
     this.provider = provider;
     this.session = session;
     this.sessionId = sessionId;
-    this.#bucket = bucket;
+    this.#rate = rate;
     this.late = new LateReplies(provider.id, sessionId);
   }
 
   get isFenced(): boolean {
     return this.#isFenced;
+  }
+
+  /** Resolves when it is fenced. */
+  get fenced(): Promise<void> {
+    return this.#fenced.promise;
   }
 
   /** Claimed and not written yet. */
@@ -132,6 +135,7 @@ export class Line {
   /** How many more of a lane to claim. Only when it is half empty: claims are large or not at all. */
   #room(lane: number): number {
     if (this.#isClosing || this.#isFenced || !this.session.isOpen) return 0;
+    if (this.shared.lease.isOver) return 0;
     if (this.pause.remainingMs(performance.now()) > 0) return 0;
     const { window, ratePerSecond } = this.provider;
     const ahead = Math.min(
@@ -144,7 +148,7 @@ export class Line {
 
   /** Writes what window, rate and pause allow, once it is durable that it may leave. False when nothing may. */
   async handOverStep(): Promise<boolean> {
-    if (this.#isFenced || this.claimed === 0) return false;
+    if (this.#isFenced || this.shared.lease.isOver || this.claimed === 0) return false;
     if (this.pause.remainingMs(performance.now()) > 0) return false;
     const counts = this.#nextCounts();
     if (counts.every((count) => count === 0)) return false;
@@ -169,7 +173,7 @@ export class Line {
     const waiting = this.#ready.map((ready) => ready.length);
     const { freeSlots } = this.session;
     const counts = this.#laneShares.divide(freeSlots, waiting, this.provider.window);
-    let left = this.#bucket.take(counts.reduce((sum, count) => sum + count, 0));
+    let left = this.#rate.take(counts.reduce((sum, count) => sum + count, 0));
     return counts.map((count) => {
       const allowed = Math.min(count, left);
       left -= allowed;
@@ -208,7 +212,7 @@ export class Line {
   async permit(untilMs: number): Promise<boolean> {
     while (this.session.isOpen && performance.now() < untilMs) {
       const pauseMs = this.pause.remainingMs(performance.now());
-      if (pauseMs === 0 && this.#bucket.take(1) === 1) return true;
+      if (pauseMs === 0 && !this.shared.lease.isOver && this.#rate.take(1) === 1) return true;
       await new Promise((resolve) => setTimeout(resolve, Math.max(pauseMs, tokenMs)));
     }
     return false;
@@ -227,6 +231,7 @@ export class Line {
   /** Somebody else ended this session: it writes nothing more, to the socket or the database. */
   fence(): void {
     this.#isFenced = true;
+    this.#fenced.resolve();
     this.#ready = lanes.map(() => []);
     this.shared.recorder.discard(this.sessionId);
     this.session.destroy();

@@ -8,10 +8,13 @@ import { checkStart } from '#lib/start/check-start.ts';
 import { startWorker } from './worker.ts';
 
 await checkStart('worker');
+/** Shorter than a lease: a worker that was stopped does not hold up those who take over what it had claimed. */
+const idleTransactionMs = 3_000;
 const database = openDatabase({
   url: env.DATABASE_URL,
   max: env.DATABASE_POOL,
   caFile: env.DATABASE_CA_FILE,
+  idleTransactionMs,
 });
 const ground = { db: database.db, keyring: folderKeyring(env.KEYRING_DIR, env.ROOT_KEY) };
 

@@ -1,6 +1,6 @@
 import type { WorkerContext } from '#lib/context.ts';
 import { oldestWaitingMs } from '#lib/outbox/oldest-waiting.ts';
-import type { Bind } from './bind.ts';
+import type { Providers } from './providers.ts';
 import type { Recorder } from './recorder.ts';
 import type { Loop } from './steps.ts';
 import type { BindHealth, WorkerHealth } from './worker-health.ts';
@@ -10,7 +10,12 @@ const waitingPatienceMs = 60_000;
 const failingPatienceMs = 15_000;
 const measuredMs = 5_000;
 
-type Watched = { ctx: WorkerContext; binds: Bind[]; recorder: Recorder; loops: () => Loop[] };
+type Watched = {
+  ctx: WorkerContext;
+  providers: Providers;
+  recorder: Recorder;
+  loops: () => Loop[];
+};
 
 /** Watches whether the worker makes progress, not only whether it lives. */
 export class HealthMeter {
@@ -34,8 +39,8 @@ export class HealthMeter {
   }
 
   health(): WorkerHealth {
-    const { ctx, binds, recorder } = this.#watched;
-    const bindHealth = binds.map((bind) => bind.health());
+    const { ctx, providers, recorder } = this.#watched;
+    const bindHealth = providers.binds.map((bind) => bind.health());
     const problems = this.#problems(bindHealth);
     return {
       ok: problems.length === 0,
@@ -44,6 +49,7 @@ export class HealthMeter {
       startedAt: this.#startedAt,
       at: new Date().toISOString(),
       binds: bindHealth,
+      standingBy: providers.standingBy,
       oldestWaitingMs: this.#oldestMs,
       answersPerSecond: this.#answersPerSecond(),
       lastAnswerAt: isoOf(recorder.lastAnswerAtMs),
@@ -68,7 +74,8 @@ export class HealthMeter {
         problems.push(`There is no session with ${bind.provider} (${bind.lastProblem}).`);
       }
     }
-    if (binds.length === 0) problems.push('There is no provider to send through.');
+    if (this.#watched.providers.all.length === 0)
+      problems.push('There is no provider to send through.');
     const { lastAnswerAtMs } = this.#watched.recorder;
     const quietMs = Date.now() - (lastAnswerAtMs ?? Date.parse(this.#startedAt));
     if ((this.#oldestMs ?? 0) > waitingPatienceMs && quietMs > waitingPatienceMs) {

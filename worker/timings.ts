@@ -1,12 +1,13 @@
-import { defaultTimeouts, type SessionTimeouts } from './smpp/session-options.ts';
-
 /** All in milliseconds. Tests set shorter ones. */
 export type Timings = {
-  session: SessionTimeouts;
   /** A worker says so often that it is alive … */
   beatMs: number;
-  /** … and when it has not for so long, others take up what it had claimed. */
+  /** … and when it has not for so long, others take its slots and what it had claimed. */
   leaseMs: number;
+  /** A worker looks so often for slots that fell free, or that others should have … */
+  standByMs: number;
+  /** … and for changes of providers of which no notification came. */
+  reloadMs: number;
   /** How long after the end of its validity a message waits for its report. */
   graceMs: number;
   expireEveryMs: number;
@@ -26,9 +27,10 @@ export type Timings = {
 };
 
 export const defaultTimings: Timings = {
-  session: defaultTimeouts,
   beatMs: 2_000,
-  leaseMs: 8_000,
+  leaseMs: 6_000,
+  standByMs: 1_000,
+  reloadMs: 10_000,
   graceMs: 40_000,
   expireEveryMs: 5_000,
   promoteEveryMs: 500,

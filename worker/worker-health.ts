@@ -4,6 +4,8 @@ export type BindState = 'connecting' | 'bound' | 'refused' | 'waiting' | 'draini
 export type BindHealth = {
   providerId: number;
   provider: string;
+  /** Counted from 0. */
+  slot: number;
   state: BindState;
   /** ISO 8601. */
   since: string;
@@ -22,6 +24,8 @@ export type WorkerHealth = {
   startedAt: string;
   at: string;
   binds: BindHealth[];
+  /** Providers of which other workers hold all the slots: this one takes over when one falls free. */
+  standingBy: string[];
   /** How long the oldest message that may leave has been waiting; null when none waits. */
   oldestWaitingMs: number | null;
   answersPerSecond: number;

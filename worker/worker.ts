@@ -4,19 +4,18 @@ import type postgres from 'postgres';
 import { type Ground, workerContext } from '#lib/context.ts';
 import { log } from '#lib/log.ts';
 import { beatWorker, forgetWorker } from '#lib/outbox/beat-worker.ts';
-import { readProviders } from '#lib/providers/read-providers.ts';
 import { BatchCache } from './batch-cache.ts';
-import { Bind } from './bind.ts';
 import { FairShares } from './fair-shares.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { Lease } from './lease.ts';
 import { HealthMeter } from './measure-health.ts';
+import { Providers } from './providers.ts';
 import { Recorder } from './recorder.ts';
 import { Recounter } from './recounter.ts';
 import { serveHealth } from './serve-health.ts';
-import { type Loop, startLoop } from './steps.ts';
+import { type Loop, Signal, startLoop } from './steps.ts';
 import { StopDesk } from './stop-desk.ts';
 import { defaultTimings, type Timings } from './timings.ts';
-import { TokenBucket } from './token-bucket.ts';
 import type { WorkerHealth } from './worker-health.ts';
 
 export type WorkerOptions = {
@@ -34,22 +33,24 @@ export type Worker = {
   stop(): Promise<void>;
 };
 
-/** Starts a worker: a bind for each enabled provider, and what keeps the house in order. */
+/** Starts a worker: its share of the binds of each enabled provider, and what keeps the house in order. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const timings = { ...defaultTimings, ...options.timings };
   const workerId = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`;
   const ctx = workerContext(options.ground, workerId);
   // Before the first session: a session whose worker has never been seen counts as lost.
+  const begunMs = performance.now();
   await beatWorker(ctx, {});
-  const providers = await readProviders(ctx);
+  const lease = new Lease(timings);
+  lease.confirm(begunMs);
   const recounter = new Recounter(ctx);
-  const binds: Bind[] = [];
   const fairShares = new FairShares();
+  const beatSignal = new Signal();
   const wake = () => {
     fairShares.wake();
-    for (const bind of binds) bind.wake();
+    providers.wake();
   };
-  const recorder = new Recorder(ctx, {
+  const recorder = new Recorder(lease.guard(ctx), {
     onTouched: (batches) => recounter.mark(batches),
     onReturned: () => {
       fairShares.startOver();
@@ -58,34 +59,61 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   });
   const cache = new BatchCache(ctx);
   const stopDesk = new StopDesk(ctx);
-  const shared = { ctx, cache, recorder, stopDesk, fairShares, timings };
-  for (const provider of providers) {
-    binds.push(new Bind(shared, provider, new TokenBucket(provider.ratePerSecond)));
-  }
+  const shared = { ctx, cache, recorder, stopDesk, fairShares, timings, lease };
+  const providers = new Providers(shared, () => beatSignal.raise());
   const recording = startLoop({
     name: 'record',
     step: () => recorder.step(),
     idleMs: timings.pollMs,
     signal: recorder.signal,
   });
-  let keeping: Loop[] = [];
-  const meter = new HealthMeter({ ctx, binds, recorder, loops: () => [recording, ...keeping] });
-  keeping = startHousekeeping({ ctx, binds, providers, meter, recounter, timings, wake });
+  await providers.reload();
+  const following = await followProviders(options.sql, providers, timings);
+  const loops: Loop[] = [recording, following.loop];
+  const meter = new HealthMeter({
+    ctx,
+    providers,
+    recorder,
+    loops: () => [...loops, ...providers.loops],
+  });
+  loops.push(
+    ...startHousekeeping({ ctx, lease, beatSignal, providers, meter, recounter, timings, wake }),
+  );
   const listening = await options.sql.listen('outbox', wake, wake);
-  for (const bind of binds) bind.start();
   const health = () => meter.health();
   const server = options.healthPort === null ? null : await serveHealth(options.healthPort, health);
-  log().info({ workerId, providers: providers.length }, 'The worker is running.');
+  log().info({ workerId, providers: providers.all.length }, 'The worker is running.');
 
   const stop = async () => {
-    await listening.unlisten();
-    await Promise.all(binds.map((bind) => bind.stop()));
+    await Promise.all([listening.unlisten(), following.stop()]);
+    await providers.stop();
     await recorder.idle();
-    await Promise.all([recording, ...keeping].map((loop) => loop.stop()));
+    await Promise.all(loops.map((loop) => loop.stop()));
     await recounter.finish();
     await forgetWorker(ctx);
     server?.close();
     log().info({ workerId }, 'The worker has stopped.');
   };
   return { health, stop };
+}
+
+/** A change of a provider, or a slot that fell free, is told on a channel; where a notification was lost, a look finds it. */
+async function followProviders(sql: postgres.Sql, providers: Providers, timings: Timings) {
+  const signal = new Signal();
+  const loop = startLoop({
+    name: 'providers',
+    step: async () => {
+      await providers.reload();
+      return false;
+    },
+    idleMs: timings.reloadMs,
+    signal,
+  });
+  const raise = () => signal.raise();
+  const listening = await sql.listen('providers', raise, raise);
+  const stop = async () => {
+    await listening.unlisten();
+    await loop.stop();
+  };
+  return { loop, stop };
 }

@@ -4,12 +4,13 @@ import { castOf, openTestGround } from '#db/testing.ts';
 import { claimMessages, readLostClaims } from './claim-messages.ts';
 import type { ClaimedMessage } from './handover.ts';
 import { readWaiting } from './read-waiting.ts';
-import { endSmppSession, openSmppSession, recordIntent } from './smpp-sessions.ts';
+import { endSmppSession, recordIntent } from './smpp-sessions.ts';
 import {
   claimWaiting,
   countStates,
   makeSender,
   numbersFrom,
+  openSessionOn,
   openTestSession,
   sendTexts,
 } from './testing.ts';
@@ -76,7 +77,7 @@ test('each lane has positions of its own, and those of a lane are in the order o
 
 test('D2 claims that were committed while their answer got lost are found again', async () => {
   await sendTexts(owner, { senderId, numbers: numbersFrom(700, 20) });
-  const own = await openSmppSession(worker, providerId);
+  const own = await openSessionOn(worker, providerId);
   const lost = await claim(20, 40, own);
   const positions = [0, 0, 45];
   const found = await readLostClaims(worker, own, positions);
@@ -109,7 +110,7 @@ test('four claimers at once never get the same message', async () => {
   await sendTexts(stranger, { senderId: strangerSenderId, numbers: numbersFrom(3_000, 1_000) });
   const claimed: string[] = [];
   const claimer = async () => {
-    const own = await openSmppSession(worker, providerId);
+    const own = await openSessionOn(worker, providerId);
     for (let base = 0; ; ) {
       const messages = await claim(37, base, own);
       if (messages.length === 0) return;
@@ -124,7 +125,7 @@ test('four claimers at once never get the same message', async () => {
 
 test('a session that was ended gets nothing and may intend nothing', async () => {
   await sendTexts(owner, { senderId, numbers: numbersFrom(10_000, 2) });
-  const own = await openSmppSession(worker, providerId);
+  const own = await openSessionOn(worker, providerId);
   assert.equal(await recordIntent(worker, own, [1, 0, 0]), true);
   await endSmppSession(worker, own, 'by somebody else');
   assert.equal(await recordIntent(worker, own, [2, 0, 0]), false);

@@ -1,21 +1,36 @@
 import type { WorkerContext } from '#lib/context.ts';
 import { rowsOf, sqlOf } from './run-sql.ts';
+import type { HeldSlot } from './take-slot.ts';
 
-/** Writes down that an SMPP session begins. Returns its number, which claims and answers carry. */
-export async function openSmppSession(ctx: WorkerContext, providerId: number): Promise<number> {
+/**
+ * Writes down that an SMPP session begins on a slot; one that was left open on it has ended. Returns its number, which
+ * claims and answers carry. Null when somebody else has taken the slot.
+ */
+export async function openSmppSession(ctx: WorkerContext, held: HeldSlot): Promise<number | null> {
+  const { providerId, slot, epoch } = held;
   const [row] = await rowsOf<{ id: number }>(
     'open session',
     sqlOf(ctx.db)`
-    insert into smpp_sessions (provider_id, worker_id) values (${providerId}, ${ctx.actor.workerId})
+    with mine as (
+      select provider_id, slot, epoch from bind_slots
+      where provider_id = ${providerId} and slot = ${slot} and epoch = ${epoch}
+      for share
+    ), ended as (
+      update smpp_sessions e set ended_at = now(), end_reason = 'replaced'
+      from mine
+      where e.provider_id = mine.provider_id and e.slot = mine.slot and e.ended_at is null
+    )
+    insert into smpp_sessions (provider_id, worker_id, slot, epoch)
+    select provider_id, ${ctx.actor.workerId}, slot, epoch from mine
     returning id::float8 as id`,
   );
-  return row!.id;
+  return row?.id ?? null;
 }
 
 /**
  * Makes it durable that the claims of a session up to `positions` (by lane) are about to be written to its socket: after
- * a crash those may have left, and later ones cannot have. False when the session was ended by somebody else: it is fenced,
- * and nothing may be written any more.
+ * a crash those may have left, and later ones cannot have. False when the session was ended by somebody else, or its
+ * slot has a new epoch: it is fenced, and nothing may be written any more.
  */
 export async function recordIntent(
   ctx: WorkerContext,
@@ -25,8 +40,10 @@ export async function recordIntent(
   const rows = await rowsOf(
     'record intent',
     sqlOf(ctx.db)`
-    update smpp_sessions set intended_positions = ${[...positions]}::bigint[]
-    where id = ${sessionId} and ended_at is null
+    update smpp_sessions e set intended_positions = ${[...positions]}::bigint[]
+    where e.id = ${sessionId} and e.ended_at is null and exists (
+      select from bind_slots s
+      where s.provider_id = e.provider_id and s.slot = e.slot and s.epoch = e.epoch)
     returning 1`,
   );
   return rows.length > 0;

@@ -14,7 +14,8 @@ import { acceptBatch } from '#lib/messages/accept-batch.ts';
 import type { MessageState } from '#lib/messages/status.ts';
 import { micros } from '#lib/money/micros.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
-import { type ProviderSettings, saveProvider } from '#lib/providers/save-provider.ts';
+import { type ProviderSettings, providerSettings } from '#lib/providers/provider-settings.ts';
+import { saveProvider } from '#lib/providers/save-provider.ts';
 import { beatWorker } from './beat-worker.ts';
 import { claimMessages } from './claim-messages.ts';
 import type { ClaimedMessage, Ending, Outcomes, PartAnswer } from './handover.ts';
@@ -23,6 +24,7 @@ import { receiptMatchHash } from './receipt-match-hash.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 import { rowsOf, sqlOf } from './run-sql.ts';
 import { openSmppSession } from './smpp-sessions.ts';
+import { takeSlot } from './take-slot.ts';
 
 /** What a segment costs in tests. */
 export const priceOfSegment = micros(40_000);
@@ -99,27 +101,30 @@ export const numbersFrom = (first: number, count: number): string[] =>
     return `+3069${digits}`;
   });
 
-export const testProvider: ProviderSettings = {
+export const testProvider: ProviderSettings = providerSettings.parse({
   name: 'test',
   host: '127.0.0.1',
-  port: 2775,
   tls: false,
-  caFile: null,
   systemId: 'test',
   password: 'secret',
-  systemType: '',
-  window: 50,
   ratePerSecond: 10_000,
-  messageIdForm: 'auto',
-};
+});
 
 /** A provider and a session of this worker on it, without a socket. */
 export async function openTestSession(
   ctx: WorkerContext,
 ): Promise<{ providerId: number; sessionId: number }> {
   await beatWorker(ctx, {});
-  const providerId = await saveProvider(ctx, testProvider);
-  return { providerId, sessionId: await openSmppSession(ctx, providerId) };
+  const { id: providerId } = await saveProvider(ctx, { ...testProvider, binds: 8 });
+  return { providerId, sessionId: await openSessionOn(ctx, providerId) };
+}
+
+/** One more session of this worker, on a slot of its own. */
+export async function openSessionOn(ctx: WorkerContext, providerId: number): Promise<number> {
+  const held = await takeSlot(ctx, providerId, 60_000);
+  const sessionId = held && (await openSmppSession(ctx, held));
+  assert.ok(sessionId);
+  return sessionId;
 }
 
 export type StatusRow = {

@@ -18,8 +18,8 @@ export type Listener = {
   onPdu: (frame: Buffer) => void;
   /** The peer reads again. */
   onDrain: () => void;
-  /** Octets are about to be given to the socket. */
-  onFlush: () => void;
+  /** Octets are about to be given to the socket. False: they must not leave. */
+  onFlush: () => boolean;
   /** The peer or the network ended it; not called after `close` or `destroy`. */
   onEnd: (reason: CloseReason) => void;
 };
@@ -85,8 +85,9 @@ export class Connection {
   constructor(socket: Socket) {
     this.#socket = socket;
     this.#outlet = new Outlet(socket, () => {
+      if (this.#listener?.onFlush() === false) return false;
       this.lastSentMs = performance.now();
-      this.#listener?.onFlush();
+      return true;
     });
     socket.setNoDelay(true);
     this.gone = new Promise((resolve) => socket.on('close', () => resolve()));

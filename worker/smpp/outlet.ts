@@ -8,15 +8,15 @@ const slabOctets = 65_536;
  */
 export class Outlet {
   readonly #socket: Socket;
-  readonly #onFlush: () => void;
+  readonly #onFlush: () => boolean;
   #slab = Buffer.allocUnsafe(slabOctets);
   #from = 0;
   #to = 0;
   #scheduled = false;
   blocked = false;
 
-  /** `onFlush` is called right before octets are given to the socket: from then on they may have left. */
-  constructor(socket: Socket, onFlush: () => void) {
+  /** `onFlush` is called right before octets are given to the socket: from then on they may have left. False: they never do. */
+  constructor(socket: Socket, onFlush: () => boolean) {
     this.#socket = socket;
     this.#onFlush = onFlush;
     socket.on('drain', () => {
@@ -50,7 +50,7 @@ export class Outlet {
     if (this.#from === this.#to || !this.#socket.writable) return;
     const octets = this.#slab.subarray(this.#from, this.#to);
     this.#from = this.#to;
-    this.#onFlush();
+    if (!this.#onFlush()) return;
     if (!this.#socket.write(octets)) this.blocked = true;
   }
 

@@ -65,6 +65,8 @@ export type SessionOptions = {
   onDeliver: (inbound: Inbound) => Promise<number | undefined> | Promise<void>;
   /** An answer to a submit that had already ended as `unknown` by its deadline. */
   onLateReply?: (ticket: Ticket, reply: SubmitReply) => void;
+  /** Asked directly before submits are given to the socket. False: none of them leaves, and the session is destroyed. */
+  mayLeave?: () => boolean;
   /** Called when `freeSlots` may have grown. */
   onRoom?: () => void;
   /** deliver_sm waiting for their handler; more are turned away with 0x14 (queue full). Default 1000. */

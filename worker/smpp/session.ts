@@ -95,7 +95,7 @@ export class Session {
     connection.listen({
       onPdu: (frame) => routePdu(frame, this.#routes),
       onDrain: () => this.#submits.pump(),
-      onFlush: () => this.#submits.markLeft(),
+      onFlush: () => this.#mayLeave(),
       onEnd: (reason) => this.#finish(reason),
     });
   }
@@ -211,12 +211,11 @@ export class Session {
    * longer than we would.
    */
   #onUnbind(head: Head): void {
-    if (this.#phase === 'unbinding') {
-      this.#controls.respond(head, commandStatus.ok);
-      return;
+    if (this.#phase === 'unbinding') this.#controls.respond(head, commandStatus.ok);
+    else {
+      this.#peerUnbind = head;
+      this.#drain('peerUnbinding', this.#timeouts.unbindMs / 2);
     }
-    this.#peerUnbind = head;
-    this.#drain('peerUnbinding', this.#timeouts.unbindMs / 2);
   }
 
   #drain(phase: 'draining' | 'peerUnbinding', limitMs: number): void {
@@ -241,6 +240,12 @@ export class Session {
     this.#ask(command.unbind, 'unbindMs', (answer) =>
       this.#finish({ kind: 'unbound', detail: answer ? null : 'noAnswer' }),
     );
+  }
+
+  #mayLeave(): boolean {
+    const mayLeave = this.#submits.leave();
+    if (!mayLeave) this.#finish({ kind: 'destroyed', detail: 'leaseOver' });
+    return mayLeave;
   }
 
   /** One look at all that is overdue, instead of a timer per PDU (rule S6). */

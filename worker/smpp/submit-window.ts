@@ -63,6 +63,11 @@ export class SubmitWindow {
     this.#encoded.push(request);
   }
 
+  /** Whether some were admitted that have not left. */
+  get hasEncoded(): boolean {
+    return this.#encoded.length > 0;
+  }
+
   markLeft(): void {
     for (const request of this.#encoded) request.mayHaveLeft = true;
     this.#encoded = [];

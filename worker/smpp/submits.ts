@@ -4,20 +4,21 @@ import { messageIdLayout } from './commands.ts';
 import type { Connection } from './connection.ts';
 import type { SessionCounters, SubmitOutcome, SubmitReply } from './outcome.ts';
 import type { SessionOptions } from './session-options.ts';
-import { SubmitWindow, type Ticket } from './submit-window.ts';
+import { neverLeft, SubmitWindow, type Ticket } from './submit-window.ts';
 
 /** The submits of a session between the window that limits them and the connection that carries them. */
 export class Submits {
   readonly #window: SubmitWindow;
   readonly #connection: Connection;
-  readonly #options: Pick<SessionOptions, 'window' | 'onLateReply' | 'onRoom'>;
+  readonly #options: Pick<SessionOptions, 'window' | 'onLateReply' | 'onRoom' | 'mayLeave'>;
   readonly #counters: SessionCounters;
   readonly #timeoutMs: number;
   #tellsRoom = false;
+  #endedBy: string | null = null;
 
   constructor(
     connection: Connection,
-    options: Pick<SessionOptions, 'window' | 'onLateReply' | 'onRoom'>,
+    options: Pick<SessionOptions, 'window' | 'onLateReply' | 'onRoom' | 'mayLeave'>,
     counters: SessionCounters,
     timeoutMs: number,
   ) {
@@ -55,14 +56,22 @@ export class Submits {
       const request = this.#window.takeHeld();
       if (!request) break;
       this.#connection.write(request.octets);
+      if (this.#endedBy !== null) {
+        // A full buffer was to be flushed, and nothing may leave any more.
+        request.settle(neverLeft(this.#endedBy));
+        return;
+      }
       this.#window.admit(request, performance.now() + this.#timeoutMs);
       this.#counters.submitted++;
     }
     if (this.freeSlots > 0) this.#tellRoom();
   }
 
-  markLeft(): void {
+  /** The encoded ones are about to be given to the socket. False when they must not: then none has left. */
+  leave(): boolean {
+    if (this.#window.hasEncoded && this.#options.mayLeave?.() === false) return false;
     this.#window.markLeft();
+    return true;
   }
 
   onAnswer(head: Head, frame: Buffer): void {
@@ -89,6 +98,7 @@ export class Submits {
   }
 
   end(reason: string): void {
+    this.#endedBy = reason;
     this.#window.end(reason);
   }
 

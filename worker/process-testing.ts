@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after } from 'node:test';
+import { castOf, openTestGround } from '#db/testing.ts';
+import { freePort } from '#dev/free-port.ts';
+import { developmentSettings, SIMULATOR_LOGIN } from '#dev/settings.ts';
+import type { Submit } from '#dev/simulator/submit.ts';
+import type { WeatherChange } from '#dev/simulator/weather.ts';
+import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
+import { makeSender } from '#lib/outbox/testing.ts';
+import { until } from './testing.ts';
+import type { WorkerHealth } from './worker-health.ts';
+
+export type WorkerProcess = {
+  child: ChildProcess;
+  /** Null while it does not answer. */
+  health(): Promise<WorkerHealth | null>;
+  /** Sends a signal and, where it ends the process, waits for that. */
+  signal(name: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL' | 'SIGTERM'): Promise<void>;
+};
+
+/** As `openRoad`, with the simulator and the workers as processes of their own, which can be killed and stopped. */
+export async function openProcessRoad() {
+  const home = mkdtempSync(join(tmpdir(), 'allsms-processes-'));
+  const children: ChildProcess[] = [];
+  // Registered before the ground's own: the processes end before their database goes.
+  after(async () => {
+    for (const child of children) await end(child);
+    rmSync(home, { recursive: true, force: true });
+  });
+  const rootKey = randomBytes(32);
+  const keyringDir = join(home, 'keys');
+  const database = await openTestGround();
+  const ground = { ...database, keyring: folderKeyring(keyringDir, rootKey) };
+  const cast = await castOf(ground);
+  const senderId = await makeSender(cast.owner);
+
+  const start = (file: string, args: string[], env: Record<string, string> = {}): ChildProcess => {
+    const child = spawn(process.execPath, [file, ...args], {
+      env: { ...process.env, ...env },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    children.push(child);
+    return child;
+  };
+  const simulator = await startSimulatorProcess(start, home);
+  const secret = rootKey.toString('base64');
+
+  /** Starts a worker process and waits until it is well. `more` are settings of its environment. */
+  const startWorker = async (more: Record<string, string> = {}): Promise<WorkerProcess> => {
+    const workerHealthPort = await freePort();
+    const child = start('worker/main.ts', [], {
+      ...developmentSettings({
+        origin: 'http://localhost:3000',
+        databaseUrl: database.url,
+        keyringDir,
+        smppPort: simulator.smppPort,
+        workerHealthPort,
+        secrets: { ROOT_KEY: secret, PASSWORD_PEPPER: secret },
+      }),
+      LOG_LEVEL: 'fatal',
+      ...more,
+    });
+    const worker = processOf(child, workerHealthPort);
+    await until('the worker is up', async () => (await worker.health())?.ok ?? false);
+    return worker;
+  };
+  return { ground, ...cast, senderId, simulator, startWorker };
+}
+
+async function startSimulatorProcess(
+  start: (file: string, args: string[]) => ChildProcess,
+  home: string,
+) {
+  const smppPort = await freePort();
+  const httpPort = await freePort();
+  const { systemId, password } = SIMULATOR_LOGIN;
+  start('dev/simulator/main.ts', [
+    ...['--smpp-port', String(smppPort), '--http-port', String(httpPort)],
+    ...['--ledger', join(home, 'ledger.jsonl'), '--system-id', systemId, '--password', password],
+  ]);
+  const page = `http://127.0.0.1:${httpPort}`;
+  await until('the SMSC is up', () =>
+    fetch(`${page}/health`).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  );
+  return {
+    smppPort,
+    page,
+    ledger: () => readLedger(page),
+    setWeather: async (change: WeatherChange) => {
+      await fetch(`${page}/control`, { method: 'POST', body: JSON.stringify(change) });
+    },
+  };
+}
+
+function processOf(child: ChildProcess, healthPort: number): WorkerProcess {
+  return {
+    child,
+    health: async () => {
+      const answer = await fetch(`http://127.0.0.1:${healthPort}/`).catch(() => null);
+      return answer && ((await answer.json()) as WorkerHealth);
+    },
+    signal: async (name) => {
+      child.kill(name);
+      if (name === 'SIGKILL' || name === 'SIGTERM') await ended(child);
+    },
+  };
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  child.kill('SIGKILL');
+  await ended(child);
+}
+
+/** Every submit_sm with its first answer, in order of arrival. */
+async function readLedger(page: string): Promise<Submit[]> {
+  const text = await (await fetch(`${page}/ledger`)).text();
+  const submits = new Map<number, Submit>();
+  for (const line of text.split('\n').filter((line) => line !== '')) {
+    const row = JSON.parse(line);
+    if (row.kind === 'submit') submits.set(row.id, row);
+    else if (row.kind === 'answer') submits.get(row.submit)!.status ??= row.status;
+  }
+  return [...submits.values()];
+}
