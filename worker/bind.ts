@@ -149,24 +149,29 @@ export class Bind {
     ]);
     await Promise.race([
       line.session.unbind(),
-      new Promise((resolve) => setTimeout(resolve, this.#shared.timings.session.unbindMs).unref()),
+      new Promise((resolve) => setTimeout(resolve, this.#provider.timeouts.unbindMs).unref()),
     ]);
     line.session.destroy();
   }
 
   #options(): SessionOptions {
-    const { host, port, tls, caFile, systemId, password, systemType, window } = this.#provider;
-    const { timings } = this.#shared;
+    const { host, port, tls, caFile, serverName, timeouts } = this.#provider;
+    const { systemId, password, systemType, window } = this.#provider;
     return {
       host,
       port,
-      tls: tls ? (caFile ? { ca: readFileSync(caFile, 'utf8') } : {}) : null,
+      tls: tls
+        ? {
+            ...(caFile && { ca: readFileSync(caFile, 'utf8') }),
+            ...(serverName && { servername: serverName }),
+          }
+        : null,
       bindKind: 'transceiver',
       systemId,
       password,
       systemType,
       window,
-      timeouts: timings.session,
+      timeouts,
       onDeliver: (inbound) => takeDelivery(this.#shared, this.#provider, inbound),
       onLateReply: (ticket, reply) => this.#takeLate(ticket, reply),
     };

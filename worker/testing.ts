@@ -5,16 +5,14 @@ import { type Simulator, startSimulator } from '#dev/simulator/start-simulator.t
 import type { BatchId } from '#lib/ids.ts';
 import { isFinal } from '#lib/messages/status.ts';
 import { makeSender, type StatusRow, statusOf, testProvider } from '#lib/outbox/testing.ts';
-import type { ProviderSettings } from '#lib/providers/save-provider.ts';
+import type { ProviderChanges } from '#lib/providers/provider-settings.ts';
 import { saveProvider } from '#lib/providers/save-provider.ts';
-import { defaultTimeouts } from './smpp/session-options.ts';
 import { defaultTimings, type Timings } from './timings.ts';
 import { startWorker } from './worker.ts';
 
 /** As in the product, and quicker. */
 export const quickTimings: Timings = {
   ...defaultTimings,
-  session: { ...defaultTimeouts, submitMs: 600, enquireLinkMs: 500, unbindMs: 500 },
   beatMs: 200,
   leaseMs: 1_000,
   graceMs: 500,
@@ -27,8 +25,11 @@ export const quickTimings: Timings = {
   drainMs: 3_000,
 };
 
+/** Deadlines of the test's provider. */
+const quickTimeouts = { submitMs: 600, enquireLinkMs: 500, unbindMs: 500 };
+
 /** Accounts, a sender, a simulated SMSC over a real socket, and workers on it; all gone after the tests of the file. */
-export async function openRoad(provider: Partial<ProviderSettings> = {}) {
+export async function openRoad(provider: Partial<ProviderChanges> = {}) {
   const stops: (() => Promise<void>)[] = [];
   // Registered before the ground's own: the workers stop before their database goes.
   after(async () => {
@@ -39,7 +40,12 @@ export async function openRoad(provider: Partial<ProviderSettings> = {}) {
   const senderId = await makeSender(cast.owner);
   const simulator = await startSimulator();
   simulator.setWeather({ receiptDelayMs: 20, gapMs: 20, lateAnswerMs: 1_200, receiptRetryMs: 100 });
-  await saveProvider(cast.worker, { ...testProvider, port: simulator.smppPort, ...provider });
+  await saveProvider(cast.worker, {
+    ...testProvider,
+    port: simulator.smppPort,
+    ...provider,
+    timeouts: { ...quickTimeouts, ...provider.timeouts },
+  });
   stops.push(() => simulator.stop());
   const start = async (timings: Partial<Timings> = {}) => {
     const worker = await startWorker({

@@ -1,8 +1,5 @@
-import { defaultTimeouts, type SessionTimeouts } from './smpp/session-options.ts';
-
 /** All in milliseconds. Tests set shorter ones. */
 export type Timings = {
-  session: SessionTimeouts;
   /** A worker says so often that it is alive … */
   beatMs: number;
   /** … and when it has not for so long, others take up what it had claimed. */
@@ -26,7 +23,6 @@ export type Timings = {
 };
 
 export const defaultTimings: Timings = {
-  session: defaultTimeouts,
   beatMs: 2_000,
   leaseMs: 8_000,
   graceMs: 40_000,

@@ -14,7 +14,8 @@ import { acceptBatch } from '#lib/messages/accept-batch.ts';
 import type { MessageState } from '#lib/messages/status.ts';
 import { micros } from '#lib/money/micros.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
-import { type ProviderSettings, saveProvider } from '#lib/providers/save-provider.ts';
+import { type ProviderSettings, providerSettings } from '#lib/providers/provider-settings.ts';
+import { saveProvider } from '#lib/providers/save-provider.ts';
 import { beatWorker } from './beat-worker.ts';
 import { claimMessages } from './claim-messages.ts';
 import type { ClaimedMessage, Ending, Outcomes, PartAnswer } from './handover.ts';
@@ -99,26 +100,21 @@ export const numbersFrom = (first: number, count: number): string[] =>
     return `+3069${digits}`;
   });
 
-export const testProvider: ProviderSettings = {
+export const testProvider: ProviderSettings = providerSettings.parse({
   name: 'test',
   host: '127.0.0.1',
-  port: 2775,
   tls: false,
-  caFile: null,
   systemId: 'test',
   password: 'secret',
-  systemType: '',
-  window: 50,
   ratePerSecond: 10_000,
-  messageIdForm: 'auto',
-};
+});
 
 /** A provider and a session of this worker on it, without a socket. */
 export async function openTestSession(
   ctx: WorkerContext,
 ): Promise<{ providerId: number; sessionId: number }> {
   await beatWorker(ctx, {});
-  const providerId = await saveProvider(ctx, testProvider);
+  const { id: providerId } = await saveProvider(ctx, testProvider);
   return { providerId, sessionId: await openSmppSession(ctx, providerId) };
 }
 
