@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { countSegments, maxSegments } from './count-segments.ts';
-import { type EncodedPart, encodeParts } from './encode-parts.ts';
+import { type EncodedPart, encodeParts as encodeFor } from './encode-parts.ts';
+
+const encodeParts = (text: string, reference: number) =>
+  encodeFor(text, reference, { alphabet: 'gsm', longText: 'udh' })!;
 
 const octetsOf = (text: string, reference = 0): number[][] =>
   encodeParts(text, reference).map(({ octets }) => [...octets]);

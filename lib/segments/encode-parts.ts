@@ -23,7 +23,6 @@ export type EncodedPart = {
   sar: { reference: number; total: number; part: number } | null;
 };
 
-const usual: Writing = { alphabet: 'gsm', longText: 'udh' };
 const headerOctets = 6;
 
 /**
@@ -33,16 +32,10 @@ const headerOctets = 6;
  * or the whole text is one payload. `reference` ties the parts together; its low eight bits are used. Null where this
  * writing would take more parts than were paid. Throws a RangeError beyond `maxSegments`, which the form refuses before.
  */
-export function encodeParts(text: string, reference: number): EncodedPart[];
 export function encodeParts(
   text: string,
   reference: number,
-  writing: Writing,
-): EncodedPart[] | null;
-export function encodeParts(
-  text: string,
-  reference: number,
-  { alphabet, longText }: Writing = usual,
+  { alphabet, longText }: Writing,
 ): EncodedPart[] | null {
   const counted = packParts(text);
   if (counted.parts.length > maxSegments) throw new RangeError('The text has too many parts.');
