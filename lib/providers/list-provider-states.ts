@@ -24,10 +24,11 @@ export type ProviderState = Omit<StoredProvider, 'secretSealed'> & {
 export async function listProviderStates({ db }: StaffContext): Promise<ProviderState[]> {
   const sql = sqlOf(db);
   const stored = await readStoredProviders(db);
-  const slots = await rowsOf<SlotState & { providerId: number }>(
+  const slots = await rowsOf<Omit<SlotState, 'since'> & { providerId: number; sinceMs: number }>(
     'list bind slots',
     sql`
-    select provider_id as "providerId", slot, state, state_since as since, problem,
+    select provider_id as "providerId", slot, state, problem,
+           extract(epoch from state_since)::float8 * 1000 as "sinceMs",
            case when leased_until > now() then worker_id end as "workerId"
     from bind_slots order by provider_id, slot`,
   );
@@ -44,7 +45,9 @@ export async function listProviderStates({ db }: StaffContext): Promise<Provider
     const load = loads.find(({ providerId }) => providerId === provider.id);
     return {
       ...provider,
-      slots: slots.filter(({ providerId }) => providerId === provider.id),
+      slots: slots
+        .filter(({ providerId }) => providerId === provider.id)
+        .map(({ providerId: _, sinceMs, ...slot }) => ({ ...slot, since: new Date(sinceMs) })),
       inFlight: load?.inFlight ?? 0,
       claimed: load?.claimed ?? 0,
     };
