@@ -3,6 +3,7 @@ import {
   type LucideIcon,
   MessageSquareText,
   PenLine,
+  RadioTower,
   Settings,
   UsersRound,
   Wallet,
@@ -26,7 +27,10 @@ const customerEntries: Entry[] = [
   { href: paths.settings(), word: 'Settings', icon: Settings },
 ];
 
-const staffEntries: Entry[] = [{ href: paths.adminAccounts(), word: 'Accounts', icon: UsersRound }];
+const staffEntries: Entry[] = [
+  { href: paths.adminAccounts(), word: 'Accounts', icon: UsersRound },
+  { href: paths.adminProviders(), word: 'Providers', icon: RadioTower },
+];
 
 const topLink =
   'flex min-h-11 items-center rounded-md px-3 font-medium text-ink no-underline hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-strong';

@@ -1,6 +1,12 @@
+import { randomBytes } from 'node:crypto';
+import { bindSlots } from '#db/schema/all.ts';
+import { saveProvider } from '#lib/providers/save-provider.ts';
+import { ground } from '#lib/web/ground.ts';
 import { paths } from '#lib/web/paths.ts';
 import { newCustomer, newStaff, signIn } from './cast.ts';
 import { expect, test } from './journey.ts';
+
+const refused = 'bind refused: ESME_RINVPASWD';
 
 test('staff find an account and grant it credit with a reason', async ({ page, journey }) => {
   const customer = await newCustomer();
@@ -32,9 +38,55 @@ test('staff find an account and grant it credit with a reason', async ({ page, j
   });
 });
 
+test('staff see each provider, and an alarm where the SMSC does not accept our login', async ({
+  page,
+  journey,
+}) => {
+  const name = `wrong-${randomBytes(4).toString('hex')}`;
+  // Nobody listens there: a worker that tries it changes nothing of what this page shows.
+  const { id } = await saveProvider(ground(), {
+    ...{ name, host: '127.0.0.1', port: 9, tls: false, systemId: 'allsms', password: 'hunter22' },
+    ...{ temporaryCodes: [0x401], enabled: true },
+  });
+  const slot = { providerId: id, slot: 0, workerId: 'another-worker', state: 'refused' };
+  const held = { leasedUntil: new Date(Date.now() + 600_000), problem: refused };
+  await ground()
+    .db.insert(bindSlots)
+    .values({ ...slot, ...held })
+    .onConflictDoUpdate({
+      target: [bindSlots.providerId, bindSlots.slot],
+      set: { ...slot, ...held },
+    });
+  await signIn(page, journey, await newStaff());
+
+  await journey.step('the alarm says what to do', async () => {
+    await page.getByRole('link', { name: 'Providers' }).click();
+    const alarm = page.getByRole('alert').filter({ hasText: name });
+    await expect(alarm).toContainText('does not accept our system ID or password');
+    await expect(alarm).toContainText(`npm run providers -- set ${name} systemId=… password`);
+    await journey.expectAccessible();
+  });
+
+  await journey.step('the settings are words, and the secret is none of them', async () => {
+    const card = page.locator('section').filter({ hasText: name });
+    await expect(card.getByText('127.0.0.1, port 9')).toBeVisible();
+    await expect(card.getByText('0x0401')).toBeVisible();
+    await card.getByText('How to change it').click();
+    await expect(card.getByText(`npm run providers -- disable ${name}`)).toBeVisible();
+    expect(await page.content()).not.toContain('hunter22');
+    await journey.expectAccessible();
+  });
+  await saveProvider(ground(), { name, enabled: false });
+});
+
 test('strangers see "not found" on every page of staff', async ({ page, journey }) => {
   const { accountId, ...customer } = await newCustomer();
-  const pages = [paths.admin(), paths.adminAccounts(), paths.adminAccount(accountId)];
+  const pages = [
+    paths.admin(),
+    paths.adminAccounts(),
+    paths.adminAccount(accountId),
+    paths.adminProviders(),
+  ];
   const expectNotFound = async () => {
     for (const path of pages) {
       const answer = await page.goto(path);

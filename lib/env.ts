@@ -216,5 +216,8 @@ export const env: Env = new Proxy({} as Env, {
   },
 });
 
+/** True when the environment has a value for this setting, so that it is not the default. */
+export const isNamed = (setting: keyof Env): boolean => (process.env[setting] ?? '') !== '';
+
 /** True while `next dev` runs; Next.js writes the answer into its bundles. */
 export const isNextDev: boolean = process.env.NODE_ENV === 'development';

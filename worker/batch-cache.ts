@@ -2,11 +2,19 @@ import type { WorkerContext } from '#lib/context.ts';
 import type { BatchId, SenderId } from '#lib/ids.ts';
 import type { ClaimedMessage } from '#lib/outbox/handover.ts';
 import { type BatchContent, readBatchContents } from '#lib/outbox/read-batch-contents.ts';
+import type { Provider } from '#lib/providers/read-providers.ts';
 import { type EncodedPart, encodeParts } from '#lib/segments/encode-parts.ts';
 import { type Sender, senderOf } from './build-submit.ts';
 
-/** A batch's sender and text, encoded once for all its messages. */
-export type OpenBatch = { senderId: SenderId | null; sender: Sender; parts: EncodedPart[] };
+/** A batch's sender and text as one provider wants them, encoded once for all its messages. */
+export type OpenBatch = {
+  senderId: SenderId | null;
+  sender: Sender;
+  /** Null: this provider's alphabet would take more parts than were paid. */
+  parts: EncodedPart[] | null;
+};
+
+type Kept = Map<BatchId, { batch: OpenBatch | null; untilMs: number }>;
 
 const keptBatches = 2_000;
 /** As long as a destroyed key may be remembered: afterwards its content is gone here too. */
@@ -15,41 +23,47 @@ const keptMs = 60_000;
 /** Opens the batches of claimed messages, and remembers them for a minute. */
 export class BatchCache {
   readonly #ctx: WorkerContext;
-  readonly #kept = new Map<BatchId, { batch: OpenBatch | null; untilMs: number }>();
+  /** By the settings that they were encoded for: a provider that was changed is another object. */
+  readonly #kept = new WeakMap<Provider, Kept>();
 
   constructor(ctx: WorkerContext) {
     this.#ctx = ctx;
   }
 
   /** The batch of each claim; null where nobody can read it any more. */
-  async open(claims: readonly ClaimedMessage[]): Promise<Map<BatchId, OpenBatch | null>> {
+  async open(
+    claims: readonly ClaimedMessage[],
+    provider: Provider,
+  ): Promise<Map<BatchId, OpenBatch | null>> {
+    const keptHere: Kept = this.#kept.get(provider) ?? new Map();
+    this.#kept.set(provider, keptHere);
     const now = performance.now();
     const opened = new Map<BatchId, OpenBatch | null>();
     const missing = new Map<BatchId, ClaimedMessage>();
     for (const claim of claims) {
-      const kept = this.#kept.get(claim.batchId);
+      const kept = keptHere.get(claim.batchId);
       if (kept && kept.untilMs > now) opened.set(claim.batchId, kept.batch);
       else missing.set(claim.batchId, claim);
     }
     if (missing.size === 0) return opened;
     const contents = await readBatchContents(this.#ctx, [...missing.values()]);
-    if (this.#kept.size + missing.size > keptBatches) this.#kept.clear();
+    if (keptHere.size + missing.size > keptBatches) keptHere.clear();
     for (const batchId of missing.keys()) {
       const content = contents.get(batchId);
-      const batch = content ? encode(content) : null;
+      const batch = content ? encode(content, provider) : null;
       opened.set(batchId, batch);
-      this.#kept.set(batchId, { batch, untilMs: now + keptMs });
+      keptHere.set(batchId, { batch, untilMs: now + keptMs });
     }
     return opened;
   }
 }
 
-function encode(content: BatchContent): OpenBatch {
+function encode(content: BatchContent, provider: Provider): OpenBatch {
   // Parts of one text belong together by this octet: two batches from one sender to one phone differ in it.
   const reference = Number.parseInt(content.batchId.slice(-2), 16);
   return {
     senderId: content.senderId,
-    sender: senderOf(content),
-    parts: encodeParts(content.text, reference),
+    sender: senderOf(content, provider.addressing),
+    parts: encodeParts(content.text, reference, provider),
   };
 }

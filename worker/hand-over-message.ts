@@ -37,14 +37,14 @@ export async function handOverMessage(line: Line, progress: Progress): Promise<v
 }
 
 async function handOverPart(line: Line, progress: Progress, part: number): Promise<Next> {
-  const { claim, recipient, sender, parts, validUntilMs } = progress.message;
+  const { claim, to, sender, parts, validUntilMs } = progress.message;
   const { ticket, outcome } = line.session.submit(
     buildSubmit({
       sender,
-      recipient: recipient.slice(1),
+      recipient: to,
       part: parts[part - 1]!,
       remainingMs: validUntilMs - performance.now(),
-      reference: partReference(claim.messageId, part),
+      reference: partReference(claim.messageId, progress.nameOf(part)),
     }),
   );
   const result = await outcome;
@@ -61,7 +61,7 @@ async function handOverPart(line: Line, progress: Progress, part: number): Promi
 
 /** Rule F4: what an answer means for its message and for its session. */
 function judge(line: Line, progress: Progress, part: number, status: number): Next {
-  const kind = classifyCommandStatus(status);
+  const kind = classifyCommandStatus(status, line.temporaryCodes);
   if (kind === 'accepted') {
     line.pause.accepted();
     progress.accept(part);
@@ -100,7 +100,7 @@ function record(
   if (line.isFenced) return;
   const answer = {
     message: progress.message.claim,
-    part,
+    part: progress.nameOf(part),
     providerId: line.provider.id,
     sequence: sequenceOf(ticket),
     commandStatus: reply?.commandStatus ?? null,

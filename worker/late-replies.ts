@@ -14,11 +14,13 @@ const mostKept = 10_000;
 export class LateReplies {
   readonly #providerId: number;
   readonly #sessionId: number;
+  readonly #temporaryCodes: ReadonlySet<number>;
   readonly #waiting = new Map<Ticket, Waiting>();
 
-  constructor(providerId: number, sessionId: number) {
+  constructor(providerId: number, sessionId: number, temporaryCodes: ReadonlySet<number>) {
     this.#providerId = providerId;
     this.#sessionId = sessionId;
+    this.#temporaryCodes = temporaryCodes;
   }
 
   expect(ticket: Ticket, progress: Progress, part: number): void {
@@ -37,7 +39,7 @@ export class LateReplies {
     const { commandStatus } = reply;
     const message = progress.message.claim;
     const common = {
-      part,
+      part: progress.nameOf(part),
       providerId: this.#providerId,
       sequence: sequenceOf(ticket),
       commandStatus,
@@ -49,13 +51,16 @@ export class LateReplies {
       return { answer: { ...common, message } };
     }
     const { accountId, messageId } = message;
-    const refusal = refusalOf(commandStatus);
+    const refusal = refusalOf(commandStatus, this.#temporaryCodes);
     return { late: { ...common, accountId, messageId, sessionId: this.#sessionId, refusal } };
   }
 }
 
-function refusalOf(commandStatus: number): LateAnswer['refusal'] {
-  const kind = classifyCommandStatus(commandStatus);
+function refusalOf(
+  commandStatus: number,
+  temporaryCodes: ReadonlySet<number>,
+): LateAnswer['refusal'] {
+  const kind = classifyCommandStatus(commandStatus, temporaryCodes);
   if (kind === 'accepted') return null;
   return { reason: refusalReason(commandStatus), isTemporary: kind !== 'permanent' };
 }

@@ -49,6 +49,8 @@ export class Line {
   readonly session: Link;
   readonly pause = new ThrottlePause();
   readonly late: LateReplies;
+  /** Rule F4: what means "later" at this provider, beside the standard's codes. */
+  readonly temporaryCodes: ReadonlySet<number>;
   /** Wakes the loop that runs `claimStep`, and the one that runs `handOverStep`. */
   readonly claimSignal = new Signal();
   readonly handOverSignal = new Signal();
@@ -71,7 +73,8 @@ export class Line {
     this.session = session;
     this.sessionId = sessionId;
     this.#rate = rate;
-    this.late = new LateReplies(provider.id, sessionId);
+    this.temporaryCodes = new Set(provider.temporaryCodes);
+    this.late = new LateReplies(provider.id, sessionId, this.temporaryCodes);
   }
 
   get isFenced(): boolean {
@@ -108,7 +111,7 @@ export class Line {
     fairShares.settle(shares, claims);
     if (claims.length === 0) return false;
     for (const { lane, position } of claims) this.#positions[lane] = position;
-    const { ready, endings } = await prepareOrGiveBack(ctx, cache, claims);
+    const { ready, endings } = await prepareOrGiveBack(ctx, cache, this.provider, claims);
     for (const ending of endings) recorder.end(ending);
     if (this.#isClosing) for (const message of ready) recorder.end(unwritten(message));
     else for (const message of ready) this.#ready[message.claim.lane]!.push(message);
@@ -257,10 +260,11 @@ const unwritten = ({ claim }: PreparedMessage): Ending => ({
 async function prepareOrGiveBack(
   ctx: WorkerContext,
   cache: BatchCache,
+  provider: Provider,
   claims: ClaimedMessage[],
 ): Promise<{ ready: PreparedMessage[]; endings: Ending[] }> {
   try {
-    return await prepareMessages(ctx, cache, claims);
+    return await prepareMessages(ctx, cache, provider, claims);
   } catch (error) {
     log().error({ err: error, claims: claims.length }, 'Claims could not be prepared.');
     const endings = claims.map((message): Ending => {

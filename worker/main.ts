@@ -1,8 +1,8 @@
 import { openDatabase } from '#db/client.ts';
-import { workerContext } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
 import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
 import { log } from '#lib/log.ts';
+import { environmentProvider } from '#lib/providers/environment-provider.ts';
 import { saveProvider } from '#lib/providers/save-provider.ts';
 import { checkStart } from '#lib/start/check-start.ts';
 import { startWorker } from './worker.ts';
@@ -18,21 +18,8 @@ const database = openDatabase({
 });
 const ground = { db: database.db, keyring: folderKeyring(env.KEYRING_DIR, env.ROOT_KEY) };
 
-if (env.SMSC_HOST !== undefined) {
-  await saveProvider(workerContext(ground, 'start'), {
-    name: 'default',
-    host: env.SMSC_HOST,
-    port: env.SMSC_PORT,
-    tls: env.SMSC_TLS,
-    caFile: env.SMSC_CA_FILE ?? null,
-    systemId: env.SMSC_SYSTEM_ID,
-    password: env.SMSC_PASSWORD,
-    systemType: env.SMSC_SYSTEM_TYPE,
-    window: env.SMSC_WINDOW,
-    ratePerSecond: env.SMSC_RATE_PER_SECOND,
-    messageIdForm: env.SMSC_MESSAGE_ID_FORM,
-  });
-}
+const provider = environmentProvider();
+if (provider) await saveProvider(ground, provider);
 
 const worker = await startWorker({ ground, sql: database.sql, healthPort: env.WORKER_HEALTH_PORT });
 

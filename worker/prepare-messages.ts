@@ -9,22 +9,25 @@ import { accountsWithOptOuts } from '#lib/opt-outs/accounts-with-opt-outs.ts';
 import { optedOutNumbers } from '#lib/opt-outs/opted-out-numbers.ts';
 import type { ClaimedMessage, Ending } from '#lib/outbox/handover.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
+import type { Provider } from '#lib/providers/read-providers.ts';
 import type { EncodedPart } from '#lib/segments/encode-parts.ts';
 import { type SenderRight, senderRights } from '#lib/senders/sender-rights.ts';
 import type { BatchCache, OpenBatch } from './batch-cache.ts';
-import { isSendable, type Sender } from './build-submit.ts';
+import { type Address, isSendable, recipientOf, type Sender } from './build-submit.ts';
 
 /** A claimed message, opened and encoded: everything that its PDUs need. */
 export type PreparedMessage = {
   claim: ClaimedMessage;
   recipient: PhoneNumber;
+  /** The recipient as the provider wants it. */
+  to: Address;
   sender: Sender;
   parts: EncodedPart[];
   /** On `performance.now()`. */
   validUntilMs: number;
 };
 
-type Opened = PreparedMessage & { senderId: SenderId | null };
+type Opened = Omit<PreparedMessage, 'parts'> & OpenBatch;
 
 /**
  * Opens what was claimed, and looks again at everything that may have changed since it was accepted: cancelled, out of
@@ -33,6 +36,7 @@ type Opened = PreparedMessage & { senderId: SenderId | null };
 export async function prepareMessages(
   ctx: WorkerContext,
   cache: BatchCache,
+  provider: Provider,
   claims: readonly ClaimedMessage[],
 ): Promise<{ ready: PreparedMessage[]; endings: Ending[] }> {
   const endings: Ending[] = [];
@@ -43,24 +47,30 @@ export async function prepareMessages(
     else valid.push(claim);
   }
   if (valid.length === 0) return { ready: [], endings };
-  const opened = await openMessages(ctx, cache, valid, endings);
+  const opened = await openMessages(ctx, cache, provider, valid, endings);
   const [rights, optedOut] = await Promise.all([rightsOf(ctx, opened), findOptedOut(ctx, opened)]);
-  const ready = opened.filter((message) => {
+  const ready: PreparedMessage[] = [];
+  for (const message of opened) {
+    const { claim, parts } = message;
     const reason = refusalOf(message, rights) ?? (optedOut.has(message) ? 'opted_out' : null);
-    if (reason) endings.push(failed(message.claim, reason));
-    return reason === null;
-  });
+    if (reason) endings.push(failed(claim, reason));
+    // Rule T8: never more parts than were counted and paid.
+    else if (!parts || parts.length > claim.segments)
+      endings.push(failed(claim, 'content_refused'));
+    else ready.push({ ...message, parts });
+  }
   return { ready, endings };
 }
 
 async function openMessages(
   ctx: WorkerContext,
   cache: BatchCache,
+  provider: Provider,
   claims: readonly ClaimedMessage[],
   endings: Ending[],
 ): Promise<Opened[]> {
   const now = performance.now();
-  const batches = await cache.open(claims);
+  const batches = await cache.open(claims, provider);
   const keys = new Map<AccountId, KeyObject | null>();
   const opened: Opened[] = [];
   for (const claim of claims) {
@@ -70,21 +80,18 @@ async function openMessages(
       keys.set(claim.accountId, octets && keyObjectOf(octets));
     }
     const key = keys.get(claim.accountId);
-    if (batch && key) opened.push(openMessage(claim, batch, key, now));
-    else endings.push(failed(claim, 'content_gone'));
+    if (batch && key) {
+      const recipient = openRecipient(claim, key);
+      const to = recipientOf(recipient, provider.addressing);
+      opened.push({ claim, recipient, to, ...batch, validUntilMs: now + claim.remainingMs });
+    } else endings.push(failed(claim, 'content_gone'));
   }
   return opened;
 }
 
-function openMessage(
-  claim: ClaimedMessage,
-  batch: OpenBatch,
-  key: KeyObject,
-  nowMs: number,
-): Opened {
-  const identity = `messages.recipient:${claim.messageId}`;
-  const recipient = openText(key, identity, claim.recipientSealed) as PhoneNumber;
-  return { claim, recipient, ...batch, validUntilMs: nowMs + claim.remainingMs };
+function openRecipient({ messageId, recipientSealed }: ClaimedMessage, key: KeyObject) {
+  const identity = `messages.recipient:${messageId}`;
+  return openText(key, identity, recipientSealed) as PhoneNumber;
 }
 
 async function rightsOf(

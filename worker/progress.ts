@@ -1,4 +1,4 @@
-import type { Ending, UnansweredPart } from '#lib/outbox/handover.ts';
+import { type Ending, type UnansweredPart, wholeMessage } from '#lib/outbox/handover.ts';
 import { partReference } from '#lib/outbox/part-reference.ts';
 import type { PreparedMessage } from './prepare-messages.ts';
 import { refusalReason } from './refusal-reason.ts';
@@ -19,6 +19,11 @@ export class Progress {
 
   get parts(): number {
     return this.message.parts.length;
+  }
+
+  /** What a part is called where it is written down: its number, or all of them where they go in one PDU. */
+  nameOf(part: number): number {
+    return this.message.parts[part - 1]?.isPayload ? wholeMessage : part;
   }
 
   /** Nothing of it is with the network, as far as anybody knows. */
@@ -78,7 +83,8 @@ export class Progress {
     };
   }
 
-  #reference(part: number): UnansweredPart {
+  #reference(index: number): UnansweredPart {
+    const part = this.nameOf(index);
     return { part, reference: partReference(this.message.claim.messageId, part) };
   }
 }

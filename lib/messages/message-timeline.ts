@@ -55,7 +55,10 @@ function beginning({ batch, message, segmentMicros }: TimelineSource): TimelineE
   ];
 }
 
-const partOf = (part: number, parts: number) => (parts === 1 ? 'it' : `part ${part} of ${parts}`);
+/** Part 0 stands for all parts: they went in one. */
+const isWhole = (part: number, parts: number) => parts === 1 || part === 0;
+const partOf = (part: number, parts: number) =>
+  isWhole(part, parts) ? 'it' : `part ${part} of ${parts}`;
 
 function answer(attempt: TimelineSource['attempts'][number], parts: number): TimelineEvent {
   const { at, part, commandStatus: status, smscMessageId } = attempt;
@@ -69,13 +72,13 @@ function answer(attempt: TimelineSource['attempts'][number], parts: number): Tim
   if (status === 0) {
     return { ...common, raw, sentence: `The network accepted ${partOf(part, parts)}.` };
   }
-  const where = parts === 1 ? '' : `Part ${part} of ${parts}: `;
+  const where = isWhole(part, parts) ? '' : `Part ${part} of ${parts}: `;
   return { ...common, raw, sentence: `${where}${commandStatusSentence(status)}` };
 }
 
 function report(receipt: TimelineSource['receipts'][number], parts: number): TimelineEvent {
   const { receivedAt, part, stateCode, raw } = receipt;
-  const where = parts === 1 ? '' : `Part ${part} of ${parts}: `;
+  const where = isWhole(part, parts) ? '' : `Part ${part} of ${parts}: `;
   const sentence = `${where}${receiptSentence(stateCode)}`;
   return { at: receivedAt, what: 'report', sentence, raw };
 }

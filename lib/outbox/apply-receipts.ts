@@ -1,12 +1,15 @@
 import type { AccountId, BatchId, MessageId } from '#lib/ids.ts';
 import type { Reason } from '#lib/messages/reasons.ts';
 import type { MessageState } from '#lib/messages/status.ts';
+import { maxSegments } from '#lib/segments/count-segments.ts';
 import type { Reported } from './end-messages.ts';
+import { wholeMessage } from './handover.ts';
 import type { KnownReceipt } from './match-receipts.ts';
 import { rowsOf, type Sql } from './run-sql.ts';
 import type { Tally } from './tally.ts';
 
 const delivered = 2;
+const everyPart = 2 ** maxSegments - 1;
 
 /** Where the final states of a receipt (SMPP 3.4 §5.2.28) lead, other than delivered. */
 const failures: Record<number, { state: MessageState; reason: Reason }> = {
@@ -55,7 +58,7 @@ export async function moveReported(
         state = case
           when s.state <> 'sent' then s.state
           when r.failed & ~s.delivered_mask <> 0 then r.failure
-          when s.delivered_mask | r.delivered = (1 << s.accepted_parts) - 1 then 'delivered'
+          when ~(s.delivered_mask | r.delivered) & (1 << s.accepted_parts) - 1 = 0 then 'delivered'
           else s.state end,
         reason = case
           when s.state = 'sent' and r.failed & ~s.delivered_mask <> 0 then r.reason
@@ -66,7 +69,7 @@ export async function moveReported(
         final_at = case
           when s.state <> 'sent' then s.final_at
           when r.failed & ~s.delivered_mask <> 0
-            or s.delivered_mask | r.delivered = (1 << s.accepted_parts) - 1 then now()
+            or ~(s.delivered_mask | r.delivered) & (1 << s.accepted_parts) - 1 = 0 then now()
           end
     from unnest(
       ${reports.map((report) => report.accountId)}::uuid[],
@@ -98,13 +101,13 @@ export function reportsOf(receipts: readonly KnownReceipt[]): Map<MessageId, Rep
       failure: null,
     };
     reports.set(messageId, report);
-    const bit = 1 << (part - 1);
-    if ((report.deliveredMask | report.failedMask) & bit) continue;
+    const bits = part === wholeMessage ? everyPart : 1 << (part - 1);
+    if ((report.deliveredMask | report.failedMask) & bits) continue;
     if (failure) {
-      report.failedMask |= bit;
+      report.failedMask |= bits;
       report.failure ??= { ...failure, networkCode: networkCodeOf(errorCode) };
     } else {
-      report.deliveredMask |= bit;
+      report.deliveredMask |= bits;
     }
   }
   return reports;

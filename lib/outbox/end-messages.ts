@@ -73,14 +73,14 @@ export async function endMessages(
     )
     update message_status s
     set state = case when e.state = 'sent' and s.failed_mask = 0
-                       and s.delivered_mask | e.delivered = (1 << e.accepted) - 1
+                       and ~(s.delivered_mask | e.delivered) & (1 << e.accepted) - 1 = 0
                      then 'delivered' else e.state end,
         reason = e.reason, network_code = e.network_code,
         accepted_parts = e.accepted, charged_micros = e.charged,
         delivered_mask = s.delivered_mask | (e.delivered & ~s.failed_mask),
         sent_at = case when e.accepted > 0 then now() end,
         final_at = case when e.final = 1 or e.state = 'sent' and s.failed_mask = 0
-                          and s.delivered_mask | e.delivered = (1 << e.accepted) - 1
+                          and ~(s.delivered_mask | e.delivered) & (1 << e.accepted) - 1 = 0
                         then now() end
     from gone e
     where s.account_id = e.account_id and s.message_id = e.message_id and s.state = 'sending'

@@ -3,6 +3,7 @@ import { settleAndRelease } from '#lib/ledger/settle-and-release.ts';
 import type { BatchRef } from '#lib/messages/recount-batches.ts';
 import type { Micros } from '#lib/money/micros.ts';
 import { finishWaiting, type Waiting } from './finish-waiting.ts';
+import { wholeMessage } from './handover.ts';
 import { inTransaction, rowsOf, type Sql, sqlOf } from './run-sql.ts';
 import { Tally } from './tally.ts';
 
@@ -117,8 +118,9 @@ async function expireUnknown(sql: Sql, batches: readonly BatchRef[], tally: Tall
     sql`
     with picked as (
       select s.account_id, s.message_id, m.segments, m.segment_micros,
-             s.accepted_parts + (select count(*) from unanswered u
-                                 where u.message_id = s.message_id) as paid
+             least(m.segments, s.accepted_parts + (
+               select coalesce(sum(case u.part when ${wholeMessage} then m.segments else 1 end), 0)
+               from unanswered u where u.message_id = s.message_id)) as paid
       from unnest(${batches.map((batch) => batch.accountId)}::uuid[],
                   ${batches.map((batch) => batch.batchId)}::uuid[]) as b (account_id, id)
       join message_status s on s.account_id = b.account_id and s.batch_id = b.id

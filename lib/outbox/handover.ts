@@ -39,6 +39,9 @@ export type MessageRef = Pick<
   | 'segmentMicros'
 >;
 
+/** The part that stands for all of them, where a long text went in one PDU (message_payload). */
+export const wholeMessage = 0;
+
 /** What an SMSC said about one part, or that it said nothing (`commandStatus` null). Parts count from 1. */
 export type PartAnswer = {
   message: MessageRef;

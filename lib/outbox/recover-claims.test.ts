@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { castOf, openTestGround } from '#db/testing.ts';
 import { workerContext } from '#lib/context.ts';
+import { saveProvider } from '#lib/providers/save-provider.ts';
 import { beatWorker } from './beat-worker.ts';
+import { wholeMessage } from './handover.ts';
 import { recordOutcomes } from './record-outcomes.ts';
 import { endLostSessions, recoverClaims } from './recover-claims.ts';
 import { endSmppSession, recordIntent } from './smpp-sessions.ts';
@@ -13,7 +15,9 @@ import {
   makeSender,
   numbersFrom,
   openTestSession,
+  priceOfSegment,
   sendTexts,
+  statusOf,
 } from './testing.ts';
 
 const ground = await openTestGround();
@@ -76,5 +80,30 @@ test('parts that were answered before the crash are remembered', async () => {
     parts.map((row) => row.part),
     [2, 3],
   );
+  await assertMoneyIsExact(worker);
+});
+
+test('D2, F3 a long text in one PDU may have left as a whole, and its late answer accepts every part', async () => {
+  const { sessionId, providerId } = await openTestSession(worker);
+  await saveProvider(worker, { name: 'test', longText: 'payload' });
+  const text = 'Wort '.repeat(80);
+  const numbers = numbersFrom(6_000, 1);
+  const { batchId } = await sendTexts(owner, { senderId, numbers, text });
+  const claims = await claimWaiting(worker, { sessionId, base: 0, limit: 1_000 });
+  const message = claims.find((claim) => claim.batchId === batchId)!;
+  await recordIntent(worker, sessionId, [0, message.position, 0]);
+  await endSmppSession(worker, sessionId, 'test');
+  while ((await recoverClaims(worker)).length > 0);
+  const parts =
+    await ground.sql`select part from unanswered where message_id = ${message.messageId}`;
+  assert.deepEqual([...parts], [{ part: wholeMessage }]);
+
+  const { accountId, messageId } = message;
+  const part = { accountId, messageId, part: wholeMessage, providerId, sessionId, sequence: 1 };
+  const late = [{ ...part, commandStatus: 0, smscMessageId: 'whole', refusal: null }];
+  await recordOutcomes(worker, { answers: [], endings: [], late, receipts: [] });
+  const [row] = await statusOf(worker, batchId);
+  assert.deepEqual([row!.state, row!.acceptedParts], ['sent', 3]);
+  assert.equal(row!.charged, 3 * priceOfSegment);
   await assertMoneyIsExact(worker);
 });

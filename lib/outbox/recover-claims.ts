@@ -2,7 +2,7 @@ import type { WorkerContext } from '#lib/context.ts';
 import { openText } from '#lib/crypto/seal.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import type { BatchRef } from '#lib/messages/recount-batches.ts';
-import type { Ending, MessageRef } from './handover.ts';
+import { type Ending, type MessageRef, wholeMessage } from './handover.ts';
 import { partReference } from './part-reference.ts';
 import { receiptMatchHash } from './receipt-match-hash.ts';
 import { recordOutcomes } from './record-outcomes.ts';
@@ -31,6 +31,8 @@ type Left = MessageRef & {
   acceptedParts: number;
   /** Parts that have an answer, whatever it was. */
   answeredParts: number[];
+  /** Its provider now gets long texts in one PDU. */
+  isOnePdu: boolean;
 };
 
 /**
@@ -46,7 +48,9 @@ export async function recoverClaims(ctx: WorkerContext): Promise<BatchRef[]> {
            f.session_id::float8 as "sessionId", f.lane, f.position::float8 as position, f.attempt, m.segments,
            m.segment_micros::float8 as "segmentMicros", m.recipient_sealed as "recipientSealed",
            s.provider_id as "providerId", f.position <= s.intended_positions[f.lane + 1] as "mayHaveLeft",
-           (select count(distinct a.part) from attempts a
+           p.long_text = 'payload' and m.segments > 1 as "isOnePdu",
+           (select case when bool_or(a.part = ${wholeMessage}) then m.segments
+                        else count(distinct a.part) end from attempts a
             where a.account_id = f.account_id and a.message_id = f.message_id
               and a.session_id = f.session_id and a.command_status = 0)::int as "acceptedParts",
            array(select distinct a.part::int from attempts a
@@ -54,6 +58,7 @@ export async function recoverClaims(ctx: WorkerContext): Promise<BatchRef[]> {
               and a.session_id = f.session_id and a.command_status is not null) as "answeredParts"
     from in_flight f
     join smpp_sessions s on s.id = f.session_id and s.ended_at is not null
+    join providers p on p.id = s.provider_id
     join messages m on m.account_id = f.account_id and m.id = f.message_id
     order by f.session_id, f.lane, f.position
     limit ${atOnce}`,
@@ -68,7 +73,13 @@ async function endingOf(ctx: WorkerContext, message: Left): Promise<Ending> {
   if (!message.mayHaveLeft) {
     return { kind: 'returned', message, waitMs: null, attempt: message.attempt };
   }
-  const parts = Array.from({ length: message.segments }, (_, index) => index + 1);
+  // What was answered says how it went; without an answer, how its provider wants it now.
+  const isOnePdu =
+    message.answeredParts.includes(wholeMessage) ||
+    (message.answeredParts.length === 0 && message.isOnePdu);
+  const parts = isOnePdu
+    ? [wholeMessage]
+    : Array.from({ length: message.segments }, (_, index) => index + 1);
   return {
     kind: 'unknown',
     message,

@@ -3,7 +3,7 @@ import type { Reason } from '#lib/messages/reasons.ts';
 import { isFinal, type MessageState } from '#lib/messages/status.ts';
 import type { Micros } from '#lib/money/micros.ts';
 import type { Reported } from './end-messages.ts';
-import type { LateAnswer } from './handover.ts';
+import { type LateAnswer, wholeMessage } from './handover.ts';
 import { rowsOf, type Sql } from './run-sql.ts';
 import type { Tally } from './tally.ts';
 
@@ -78,11 +78,14 @@ async function addAcceptedParts(sql: Sql, late: readonly LateAnswer[]): Promise<
     'add accepted parts',
     sql`
     update message_status s
-    set accepted_parts = s.accepted_parts + l.n, sent_at = coalesce(s.sent_at, now())
-    from (select account_id, message_id, count(*) as n
+    set accepted_parts = case when l.whole then m.segments else s.accepted_parts + l.n end,
+        sent_at = coalesce(s.sent_at, now())
+    from (select account_id, message_id, count(*) as n, bool_or(part = ${wholeMessage}) as whole
           from unnest(${accepted.map((answer) => answer.accountId)}::uuid[],
-                      ${accepted.map((answer) => answer.messageId)}::uuid[]) as a (account_id, message_id)
+                      ${accepted.map((answer) => answer.messageId)}::uuid[],
+                      ${accepted.map((answer) => answer.part)}::smallint[]) as a (account_id, message_id, part)
           group by 1, 2) as l
+    join messages m on m.account_id = l.account_id and m.id = l.message_id
     where s.account_id = l.account_id and s.message_id = l.message_id and s.state = 'unknown'`,
   );
 }

@@ -117,10 +117,10 @@ export class ProviderRefused extends Error {
 
 /** What a provider lacks for production (rule S12): null when it may be used. */
 export function unsafeProvider(
-  { tls }: Pick<ProviderSettings, 'tls'>,
+  { tls, enabled }: Pick<ProviderSettings, 'tls' | 'enabled'>,
   stage: 'production' | 'development',
 ): ProviderProblem | null {
-  if (tls || stage !== 'production') return null;
+  if (tls || !enabled || stage !== 'production') return null;
   const sentence = 'must be true: messages travel to the SMSC over verified TLS only.';
   return { setting: 'tls', sentence };
 }
@@ -145,22 +145,33 @@ const settingOf = (path: PropertyKey[]): string =>
   path.slice(0, path[0] === 'timeouts' || path[0] === 'addressing' ? 2 : 1).join('.');
 
 function problemOf(setting: string, changes: ProviderChanges): ProviderProblem {
-  const what = describeSetting(setting) ?? 'a setting of this name';
+  const what = describeSetting(setting);
   const isMissing = (changes as Record<string, unknown>)[setting] === undefined;
   return isMissing && !setting.includes('.')
     ? { setting, sentence: `is missing: write ${what}.` }
     : { setting, sentence: `must be ${what}.` };
 }
 
+/** The name of every setting, such as `port` or `timeouts.bindMs`. */
+export const settingNames: readonly string[] = Object.keys(providerSettings.shape).flatMap(
+  (name) =>
+    name === 'addressing' || name === 'timeouts'
+      ? Object.keys(providerSettings.shape[name].unwrap().shape).map((inner) => `${name}.${inner}`)
+      : [name],
+);
+
 /** What to write for a setting, such as `port` or `timeouts.bindMs`; null for one that there is not. */
 export function describeSetting(setting: string): string | null {
   const [group, name] = setting.split('.') as [string, string | undefined];
   const shapes = providerSettings.shape;
-  const within: Record<string, { description?: string | undefined }> =
+  const within: Record<string, z.ZodType | undefined> =
     group === 'timeouts'
       ? shapes.timeouts.unwrap().shape
       : group === 'addressing'
         ? shapes.addressing.unwrap().shape
         : shapes;
-  return within[name ?? group]?.description ?? null;
+  const schema = within[name ?? group];
+  // A default does not hand on the description of what it wraps.
+  const inner = schema instanceof z.ZodDefault ? (schema.unwrap() as z.ZodType) : undefined;
+  return schema?.description ?? inner?.description ?? null;
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { castOf, openTestGround } from '#db/testing.ts';
 import { testProvider } from '#lib/outbox/testing.ts';
-import { ProviderRefused } from './provider-settings.ts';
+import { describeSetting, ProviderRefused, settingNames } from './provider-settings.ts';
 import { readProviders } from './read-providers.ts';
 import { providersChannel, saveProvider } from './save-provider.ts';
 
@@ -72,6 +72,10 @@ const refused = (setting: string, sentence: RegExp) => (error: unknown) => {
   assert.match(error.problems[0]!.sentence, sentence);
   return true;
 };
+
+it('every setting says what to write', () => {
+  for (const name of settingNames) assert.ok((describeSetting(name) ?? '').length > 5, name);
+});
 
 describe('a provider is refused', () => {
   const wrong: [string, object][] = [

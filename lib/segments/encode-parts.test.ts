@@ -2,7 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
 import { countSegments, maxSegments } from './count-segments.ts';
-import { encodeParts } from './encode-parts.ts';
+import { type EncodedPart, encodeParts as encodeFor } from './encode-parts.ts';
+
+const encodeParts = (text: string, reference: number) =>
+  encodeFor(text, reference, { alphabet: 'gsm', longText: 'udh' })!;
 
 const octetsOf = (text: string, reference = 0): number[][] =>
   encodeParts(text, reference).map(({ octets }) => [...octets]);
@@ -39,6 +42,8 @@ test('golden: UCS-2 is big endian, a surrogate pair is two units', () => {
       dataCoding: 8,
       esmClass: 0,
       octets: Uint8Array.of(0x03, 0x86, 0x03, 0xb2, 0xd8, 0x3d, 0xde, 0x00),
+      isPayload: false,
+      sar: null,
     },
   ]);
 });
@@ -98,7 +103,7 @@ const escaped: Record<string, string> = {
   65: '€',
 };
 
-function decodePart(octets: Uint8Array, dataCoding: 0 | 8): string {
+function decodePart(octets: Uint8Array, dataCoding: EncodedPart['dataCoding']): string {
   if (dataCoding === 8) return new TextDecoder('utf-16be', { fatal: true }).decode(octets);
   const hex = Buffer.from(octets)
     .toString('hex')

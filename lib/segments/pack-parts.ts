@@ -15,12 +15,10 @@ const room = { gsm7: { single: 160, each: 153 }, ucs2: { single: 70, each: 67 } 
  * escape pair and a surrogate pair stay together, so a part may end one unit early. Counting, pricing and encoding all
  * read this one answer.
  */
-export function packParts(text: string): {
-  encoding: Encoding;
-  unitsPerPart: number;
-  parts: Part[];
-} {
-  const encoding = isGsmText(text) ? 'gsm7' : 'ucs2';
+export function packParts(
+  text: string,
+  encoding: Encoding = isGsmText(text) ? 'gsm7' : 'ucs2',
+): { encoding: Encoding; unitsPerPart: number; parts: Part[] } {
   const { single, each } = room[encoding];
   const whole = cut(text, encoding, single);
   return whole.length <= 1

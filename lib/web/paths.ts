@@ -34,5 +34,6 @@ export const paths = {
   admin: () => '/admin',
   adminAccounts: (query?: Query) => withQuery('/admin/accounts', query),
   adminAccount: (accountId: AccountId) => `/admin/accounts/${accountId}`,
+  adminProviders: () => '/admin/providers',
   health: () => '/api/health',
 };

@@ -1,0 +1,41 @@
+import type { Metadata } from 'next';
+import { LinkButton } from '#components/ui/button.tsx';
+import { EmptyState } from '#components/ui/empty-state.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { requireStaff } from '#lib/auth/require-staff.ts';
+import { listProviderStates } from '#lib/providers/list-provider-states.ts';
+import { paths } from '#lib/web/paths.ts';
+import { ProviderCard } from './provider-card.tsx';
+import { Refresh } from './refresh.tsx';
+
+/** Behind the gate too: to strangers not even the title says that there is such a page. */
+export async function generateMetadata(): Promise<Metadata> {
+  await requireStaff();
+  return { title: 'Providers' };
+}
+
+export default async function ProvidersPage() {
+  const staff = await requireStaff();
+  const providers = await listProviderStates(staff);
+  return (
+    <>
+      <Refresh />
+      <PageHeader
+        title="Providers"
+        lead="The SMSCs that carry our messages, and what our sessions with them are doing now."
+        actions={<LinkButton href={paths.adminProviders()}>Refresh</LinkButton>}
+      />
+      {providers.map((provider) => (
+        <ProviderCard key={provider.id} provider={provider} now={new Date()} />
+      ))}
+      {providers.length === 0 ? (
+        <EmptyState title="No provider yet">
+          Nothing can leave before there is one. On the server, run{' '}
+          <code className="wrap-anywhere">
+            npm run providers -- set main host=smsc.example systemId=… password
+          </code>
+        </EmptyState>
+      ) : null}
+    </>
+  );
+}
