@@ -39,9 +39,11 @@ export class DeliveryQueue {
   pump(): void {
     if (this.#weather().holdReceipts) return;
     while (this.waiting > 0) {
-      const client = [...this.#clients].find((one) => one.hasRoom);
+      const delivery = this.#due[this.#next]!;
+      const able = [...this.#clients].filter((one) => one.hasRoom);
+      const client = able.find((one) => one.number !== delivery.notOn) ?? able[0];
       if (!client) return;
-      this.#give(client, this.#due[this.#next]!);
+      this.#give(client, delivery);
       this.#next += 1;
       if (this.#next > 10_000) {
         this.#due = this.#due.slice(this.#next);

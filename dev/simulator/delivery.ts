@@ -10,5 +10,7 @@ export type Delivery = {
   row:
     | ({ kind: 'receipt' } & Omit<ReceiptSent, 'at'>)
     | ({ kind: 'phone' } & Omit<PhoneText, 'at'>);
+  /** The number of a connection that it avoids while there is another. */
+  notOn: number | null;
   tries: number;
 };

@@ -22,11 +22,25 @@ export type PhoneText = {
   parts: number;
 };
 
+/** A connection that was opened or closed. */
+type Connection = { at: string; connection: number; event: 'opened' | 'closed' };
+
+/** A bind that was tried, and its command_status; null where it had no answer. */
+export type BindTried = {
+  at: string;
+  connection: number;
+  command: string;
+  systemId: string;
+  status: number | null;
+};
+
 /** An answer that was not given in the moment the submit was written down, or a second one. */
 type Answer = { at: string; submit: number; status: number };
 
 export type Row =
   | ({ kind: 'submit' } & Submit)
+  | ({ kind: 'connection' } & Connection)
+  | ({ kind: 'bind' } & BindTried)
   | ({ kind: 'answer' } & Answer)
   | ({ kind: 'receipt' } & ReceiptSent)
   | ({ kind: 'phone' } & PhoneText);
@@ -90,6 +104,14 @@ export class Ledger {
 
   phoneTexts(): PhoneText[] {
     return this.rows().filter((row) => row.kind === 'phone');
+  }
+
+  binds(): BindTried[] {
+    return this.rows().filter((row) => row.kind === 'bind');
+  }
+
+  connections(): Connection[] {
+    return this.rows().filter((row) => row.kind === 'connection');
   }
 
   flush(): void {
