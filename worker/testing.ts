@@ -55,6 +55,20 @@ export async function openRoad(provider: Partial<ProviderSettings> = {}) {
 }
 
 export type Road = Awaited<ReturnType<typeof openRoad>>;
+type Running = Awaited<ReturnType<Road['startWorker']>>;
+
+/** Gathers every problem that these workers report, until it is asked for them. */
+export function watchAlarms(...workers: Running[]): () => string[] {
+  const seen = new Set<string>();
+  const look = () => {
+    for (const worker of workers) for (const problem of worker.health().problems) seen.add(problem);
+  };
+  setInterval(look, 10).unref();
+  return () => {
+    look();
+    return [...seen];
+  };
+}
 
 /** Long, for machines on which much else runs; no test waits longer than it must. */
 const patienceMs = 60_000;

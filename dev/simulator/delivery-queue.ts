@@ -55,7 +55,8 @@ export class DeliveryQueue {
   #give(client: ClientSession, delivery: Delivery): void {
     delivery.tries += 1;
     if (delivery.row.kind === 'receipt') this.receiptsSent += 1;
-    this.#ledger.append({ ...delivery.row, at: new Date().toISOString() });
+    const at = new Date().toISOString();
+    this.#ledger.append({ ...delivery.row, at, connection: client.number });
     const refused = () => {
       if (delivery.tries < MOST_TRIES) this.sendLater(delivery, this.#weather().receiptRetryMs);
     };

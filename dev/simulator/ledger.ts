@@ -10,6 +10,8 @@ export type ReceiptSent = {
   smscId: string;
   stat: string;
   reference: number | null;
+  /** By which it went out. */
+  connection: number;
 };
 
 /** A text from a phone, or a part of one; one row each time it is sent. */
@@ -20,6 +22,7 @@ export type PhoneText = {
   text: string;
   part: number;
   parts: number;
+  connection: number;
 };
 
 /** A connection that was opened or closed. */

@@ -53,7 +53,7 @@ export const oddOctets = {
   /** A length under that of a header. */
   tooShort: header(8, enquireLink),
   /** A deliver_sm that ends in the middle of an address. */
-  cut: Buffer.concat([header(24, deliverSm), Buffer.from('\0\x01\x01306912')]),
+  cut: Buffer.concat([header(25, deliverSm), Buffer.from('\0\x01\x01306912')]),
   unknownCommand: header(16, 0x00ff_0001),
   /** Fifty in one segment. */
   fifty: Buffer.concat(Array.from({ length: 50 }, () => header(16, enquireLink))),
