@@ -18,7 +18,6 @@ export type SimulatorOptions = {
   password?: string;
   /** In PEM; with it every connection is TLS. */
   tls?: { key: string; cert: string };
-  weather?: WeatherChange;
 };
 
 export type Simulator = {
@@ -50,7 +49,6 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const ledger = new Ledger(ledgerFile);
   const credentials = { systemId, password: options.password ?? null };
   const smsc = new Smsc(ledger, phones, credentials, options.tls ?? {});
-  smsc.setWeather(options.weather ?? {});
   const boundSmppPort = await smsc.listen(smppPort);
   const http = await startHttp({ port: httpPort, smppPort: boundSmppPort, smsc, phones, ledger });
   return {

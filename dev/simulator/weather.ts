@@ -49,13 +49,12 @@ export const fairWeather: Weather = {
   holdReceipts: false,
 };
 
-/** An SMSC on a bad day: slow, and of a hundred texts nearly half misbehave in one way or another. */
+/** An SMSC on a bad day: slow, and of a hundred texts some forty misbehave in one way or another. */
 export const badWeather: Weather = {
   ...fairWeather,
   answerDelayMs: 120,
   receiptDelayMs: 800,
   hangUpEveryMs: 20_000,
-  // 404 of a thousand.
   mix: {
     ...{ 9004: 6, 9005: 2, 9008: 2, 9001: 1, 9035: 1 },
     ...{ 9010: 0.4, 9011: 2, 9012: 2, 9013: 1, 9014: 1, 9017: 6 },
