@@ -246,7 +246,7 @@ export async function openOutcomes(owner: CustomerContext, worker: WorkerContext
   const theOne = async (batchId: BatchId) => (await statusOf(worker, batchId))[0]!;
   const threeParts = 'Wort '.repeat(80);
   return {
-    ...{ providerId, sessionId, threeParts, freshId, claimAll, claimed, sent, theOne },
+    ...{ providerId, sessionId, senderId, threeParts, freshId, claimAll, claimed, sent, theOne },
     ...{ record, answer, receipt, unknown },
   };
 }
