@@ -182,10 +182,14 @@ export class Bind {
   }
 
   #setState(state: BindState): void {
-    if (this.#state !== state) this.#sinceMs = Date.now();
+    // Trying and waiting in turn is one long time without a session.
+    const isStillDown = isDown(this.#state) && isDown(state);
+    if (this.#state !== state && !isStillDown) this.#sinceMs = Date.now();
     this.#state = state;
   }
 }
+
+const isDown = (state: BindState) => state === 'connecting' || state === 'waiting';
 
 function startLoops(line: Line): Loop[] {
   return [

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
-import { misbehaviours } from '#dev/simulator/misbehaviours.ts';
 import { priceOfSegment, sendTexts } from '#lib/outbox/testing.ts';
-import { type Road, submitsTo, untilSettled } from './testing.ts';
+import { nameOfEnding, type Road, submitsTo, untilSettled } from './testing.ts';
 
 const price = priceOfSegment;
 /** Ends with its validity. */
@@ -87,8 +86,7 @@ export const renewed: readonly Row[] = [
 
 /** The row in words, for the name of its test. */
 export function wordsOf([wanted, state, reason]: Row): string {
-  const name = misbehaviours.find(({ ending }) => ending === wanted)?.name;
-  return `${wanted}, ${name}: ${state}${reason ? ` (${reason})` : ''}`;
+  return `${wanted}, ${nameOfEnding(wanted)}: ${state}${reason ? ` (${reason})` : ''}`;
 }
 
 /** Sends one text to a number with this ending and waits for its end. */

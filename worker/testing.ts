@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { castOf, openTestGround } from '#db/testing.ts';
-import { type Simulator, startSimulator } from '#dev/simulator/start-simulator.ts';
+import { behaviourOf } from '#dev/simulator/misbehaviours.ts';
+import {
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '#dev/simulator/start-simulator.ts';
 import type { BatchId } from '#lib/ids.ts';
 import { isFinal } from '#lib/messages/status.ts';
 import { makeSender, type StatusRow, statusOf, testProvider } from '#lib/outbox/testing.ts';
@@ -28,7 +33,10 @@ export const quickTimings: Timings = {
 };
 
 /** Accounts, a sender, a simulated SMSC over a real socket, and workers on it; all gone after the tests of the file. */
-export async function openRoad(provider: Partial<ProviderSettings> = {}) {
+export async function openRoad(
+  provider: Partial<ProviderSettings> = {},
+  smsc: SimulatorOptions = {},
+) {
   const stops: (() => Promise<void>)[] = [];
   // Registered before the ground's own: the workers stop before their database goes.
   after(async () => {
@@ -37,7 +45,7 @@ export async function openRoad(provider: Partial<ProviderSettings> = {}) {
   const ground = await openTestGround();
   const cast = await castOf(ground);
   const senderId = await makeSender(cast.owner);
-  const simulator = await startSimulator();
+  const simulator = await startSimulator(smsc);
   simulator.setWeather({ receiptDelayMs: 20, gapMs: 20, lateAnswerMs: 1_200, receiptRetryMs: 100 });
   await saveProvider(cast.worker, { ...testProvider, port: simulator.smppPort, ...provider });
   stops.push(() => simulator.stop());
@@ -104,6 +112,9 @@ export function untilSettled(
     withinMs,
   );
 }
+
+/** What the simulator calls the numbers with this ending. */
+export const nameOfEnding = (ending: string): string => behaviourOf(ending).name;
 
 /** How often the simulator got a text for this number. */
 export const submitsTo = (simulator: Simulator, number: string): number =>

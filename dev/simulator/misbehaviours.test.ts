@@ -113,7 +113,8 @@ const receiptStories: [string, string[], number][] = [
 for (const [ending, story, texts] of receiptStories) {
   test(`${ending} is accepted and has the receipts: ${story.join(', ') || 'none'}`, async () => {
     assert.equal((await submit(ending))?.command_status, 0);
-    await pause(120);
+    await until(() => stats(ending).length >= story.length);
+    await pause(60);
     assert.deepEqual(stats(ending), story);
     assert.equal(arrived(ending), texts);
   });
