@@ -4,7 +4,7 @@ import { nameOfEnding, type Road, submitsTo, untilSettled } from './testing.ts';
 
 const price = priceOfSegment;
 /** Ends with its validity. */
-const short = 3_500;
+const short = 5_000;
 
 export type Row = readonly [
   ending: string,

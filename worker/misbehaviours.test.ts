@@ -3,13 +3,12 @@ import { test } from 'node:test';
 import { misbehaviours } from '#dev/simulator/misbehaviours.ts';
 import { assertMoneyIsExact } from '#lib/outbox/testing.ts';
 import { assertEnd, kept, renewed, run, wordsOf } from './expected-outcomes.ts';
-import { openRoad, quickTimings, until, watchAlarms } from './testing.ts';
+import { openRoad, patientTimings, until, watchAlarms } from './testing.ts';
 
 const calm = await openRoad();
-calm.simulator.setWeather({ lateReceiptMs: 400, lateAnswerMs: 2_200 });
+calm.simulator.setWeather({ lateReceiptMs: 400, lateAnswerMs: 2_800 });
 // Two binds, so that a receipt can come on the other one.
-const timings = { session: { ...quickTimings.session, submitMs: 1_500 } };
-const pair = [await calm.startWorker(timings), await calm.startWorker(timings)];
+const pair = [await calm.startWorker(patientTimings), await calm.startWorker(patientTimings)];
 await until('both are bound', () => pair.every((one) => one.health().binds[0]?.state === 'bound'));
 const calmAlarms = watchAlarms(...pair);
 // All at once: none of them disturbs the others.

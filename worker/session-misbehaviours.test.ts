@@ -6,6 +6,7 @@ import { openRoad, quickTimings, until, watchAlarms } from './testing.ts';
 
 const road = await openRoad();
 const worker = await road.startWorker({
+  leaseMs: 20_000,
   session: { ...quickTimings.session, silenceMs: 300 },
 });
 const isBound = () => worker.health().binds[0]?.state === 'bound';

@@ -62,6 +62,12 @@ export async function openRoad(
   return { ground, ...cast, senderId, simulator, startWorker: start };
 }
 
+/** For tests that count sessions and submits: a machine on which much else runs must not cost one. */
+export const patientTimings: Partial<Timings> = {
+  leaseMs: 20_000,
+  session: { ...quickTimings.session, submitMs: 2_000 },
+};
+
 export type Road = Awaited<ReturnType<typeof openRoad>>;
 type Running = Awaited<ReturnType<Road['startWorker']>>;
 

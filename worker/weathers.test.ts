@@ -8,6 +8,7 @@ import { openRoad, quickTimings, submitsTo, until, untilSettled, watchAlarms } f
 const road = await openRoad();
 const { simulator, owner, senderId, ground } = road;
 const worker = await road.startWorker({
+  leaseMs: 20_000,
   longestReconnectMs: 200,
   session: { ...quickTimings.session, bindMs: 300, silenceMs: 300 },
 });

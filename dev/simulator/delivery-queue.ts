@@ -26,7 +26,17 @@ export class DeliveryQueue {
 
   /** Sends it after so many milliseconds, on whichever connection can take it then. */
   sendLater(delivery: Delivery, delayMs: number): void {
-    setTimeout(() => this.send([delivery]), delayMs).unref();
+    this.sendInTurn([delivery], delayMs, 0);
+  }
+
+  /** Sends the first after `delayMs` and each other `gapMs` behind it, in their order however late the timers are. */
+  sendInTurn([first, ...rest]: readonly Delivery[], delayMs: number, gapMs: number): void {
+    if (!first) return;
+    const send = () => {
+      this.send([first]);
+      this.sendInTurn(rest, gapMs, gapMs);
+    };
+    setTimeout(send, delayMs).unref();
   }
 
   /** Sends them as soon as a connection can take them; also again, when theirs is gone. */

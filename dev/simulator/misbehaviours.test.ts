@@ -93,9 +93,9 @@ test('9014 is answered rightly after an answer to no request', async () => {
 });
 
 test('9017 has its receipt before its answer', async () => {
+  const before = client.answers.length;
   const answer = submit('9017');
   await until(() => receiptsOf('9017').length === 1);
-  const before = client.answers.length;
   const id = (await answer)?.message_id;
   assert.equal(client.answers.length, before + 1);
   assert.equal(receiptsOf('9017')[0]?.receipted_message_id, id);

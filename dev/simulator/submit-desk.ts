@@ -65,11 +65,10 @@ export class SubmitDesk {
     this.#answerAfter(answerMs, { client, pdu, submit, status: 0, plan });
     if (behaviour.arrives) phones.deliver(submit);
     if ((submit.registeredDelivery & 0x03) === 0) return;
-    const firstMs = plan === 'afterReceipt' ? 0 : answerMs + receiptDelayMs;
-    for (const [i, receiptPlan] of behaviour.receipts.entries()) {
-      const dueMs = receiptPlan.late ? lateReceiptMs : firstMs + i * gapMs;
-      deliveries.sendLater(makeReceipt(submit, receiptPlan), dueMs);
-    }
+    const ordinaryMs = plan === 'afterReceipt' ? 0 : answerMs + receiptDelayMs;
+    const firstMs = behaviour.receipts[0]?.late ? lateReceiptMs : ordinaryMs;
+    const made = behaviour.receipts.map((receiptPlan) => makeReceipt(submit, receiptPlan));
+    deliveries.sendInTurn(made, firstMs, gapMs);
   }
 
   #refusalOf(submit: Submit, { refuse }: Behaviour): number | null {
