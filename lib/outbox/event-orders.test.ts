@@ -4,14 +4,15 @@ import { castOf, openTestGround } from '#db/testing.ts';
 import { seededRandom } from '#dev/seeded-random.ts';
 import type { MessageId } from '#lib/ids.ts';
 import { isFinal, type MessageState, nextStates } from '#lib/messages/status.ts';
-import { claimMessages } from './claim-messages.ts';
 import { type Event, endOf, endOfSet, eventKinds } from './event-model.ts';
 import type { ClaimedMessage, LateAnswer } from './handover.ts';
 import { partReference } from './part-reference.ts';
+import { receiptMatchHash } from './receipt-match-hash.ts';
 import { recoverClaims } from './recover-claims.ts';
 import { endSmppSession, openSmppSession, recordIntent } from './smpp-sessions.ts';
 import {
   assertMoneyIsExact,
+  claimWaiting,
   numbersFrom,
   openOutcomes,
   priceOfSegment,
@@ -50,10 +51,9 @@ async function begin(
     const { messageIds } = await sendTexts(owner, { senderId, numbers });
     const sessionId = await openSmppSession(worker, providerId);
     if (closesAt >= 0) sessions[closesAt] = sessionId;
-    const wanted = { sessionId, base: 0, limit: group.length, turns: new Map() };
-    const claims = await claimMessages(worker, wanted);
+    const claims = await claimWaiting(worker, { sessionId, limit: group.length });
     assert.equal(claims.length, group.length);
-    await recordIntent(worker, sessionId, group.length);
+    await recordIntent(worker, sessionId, Array(3).fill(group.length));
     const byId = new Map(claims.map((claim) => [claim.messageId, claim]));
     for (const [i, events] of group.entries()) {
       const message = byId.get(messageIds[i]!)!;
@@ -97,7 +97,7 @@ async function timeOut(tales: Tale[]): Promise<void> {
   const open = tales.filter(({ progress }) => progress === 'open');
   const unanswered = await Promise.all(
     open.map(async ({ message, number }) => {
-      const { recipientHash } = await receipt('', 2, number);
+      const recipientHash = await receiptMatchHash(worker.keyring, number);
       const reference = partReference(message.messageId, 1);
       const part = { unanswered: [{ part: 1, reference }], recipientHash };
       return { kind: 'unknown', message, acceptedParts: 0, providerId, ...part } as const;
