@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
 import { buildIfNeeded } from '#dev/build.ts';
 import { sendFirstMessage } from '#dev/first-message.ts';
 import { removePostgresData } from '#dev/postgres.ts';
@@ -9,15 +10,11 @@ import { type Stack, startStack } from '#dev/stack.ts';
 // npm run demo             everything on this machine, one SMS through all of it, then up until Ctrl-C
 // npm run demo -- --once   ends after that SMS: exit status 0, or not 0 with the reason
 // npm run demo -- --reset  forgets the data of earlier starts first
+// npm run demo -- --weather bad   then lets the simulated network misbehave in many ways
 // npm run dev              (= --watch) the same with `next dev` and a worker that restarts on changes
 
 const home = join(import.meta.dirname, '..', '.data');
-const flags = new Set(process.argv.slice(2));
-const unknown = [...flags].filter((flag) => !['--once', '--reset', '--watch'].includes(flag));
-if (unknown.length > 0) {
-  console.error(`Unknown: ${unknown.join(' ')}. There are --once and --reset.`);
-  process.exit(2);
-}
+const options = readOptions();
 
 let stack: Stack | undefined;
 let ending: Promise<void> | undefined;
@@ -43,14 +40,14 @@ const seconds = () => `${((performance.now() - startedMs) / 1000).toFixed(1).pad
 const say = (step: string) => console.log(`${seconds()}  ${step} …`);
 
 try {
-  if (flags.has('--reset')) forget();
-  if (!flags.has('--watch')) {
+  if (options.reset) forget();
+  if (!options.watch) {
     say('Building the web process, if it has changed');
     await buildIfNeeded();
   }
   stack = await startStack({
     home,
-    watch: flags.has('--watch'),
+    watch: options.watch,
     say,
     // Enough for a text of two parts to two hundred people, and slow enough to watch them leave.
     settings: { TRIAL_CREDIT: '20.00', SMSC_RATE_PER_SECOND: '25' },
@@ -63,7 +60,8 @@ try {
   const first = await sendFirstMessage(stack, home);
   console.log(`${seconds()}  Done.\n`);
   console.log(first.timeline);
-  if (flags.has('--once')) {
+  if (options.weather === 'bad') await worsenWeather(stack);
+  if (options.once) {
     await end();
     process.exit(0);
   }
@@ -73,6 +71,27 @@ try {
   console.error(`\n${error instanceof Error ? error.message : error}`);
   await end();
   process.exit(1);
+}
+
+function readOptions() {
+  const flag = { type: 'boolean', default: false } as const;
+  const known = { once: flag, reset: flag, watch: flag, weather: { type: 'string' } } as const;
+  try {
+    const { values } = parseArgs({ options: known });
+    if (['fair', 'bad', undefined].includes(values.weather)) return values;
+    throw new Error('The weather is fair or bad.');
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(2);
+  }
+}
+
+/** From here on the simulator misbehaves; its page says how. */
+async function worsenWeather({ phonePage }: Stack): Promise<void> {
+  const event = JSON.stringify({ event: 'badWeather' });
+  const answer = await fetch(`${phonePage}/control`, { method: 'POST', body: event });
+  if (!answer.ok) throw new Error(`The simulator refused the weather: ${answer.status}`);
+  console.log('\n  The weather is bad: the network is slow and misbehaves in many ways.');
 }
 
 /** A worker that was killed is what recovery is for: Enter starts the next one. */

@@ -210,7 +210,8 @@ export class Bind {
 
   #setState(state: BindState): void {
     if (this.#state === state) return;
-    this.#sinceMs = Date.now();
+    // Trying and waiting in turn is one long time without a session.
+    if (!(isDown(this.#state) && isDown(state))) this.#sinceMs = Date.now();
     this.#state = state;
     this.#place.onState();
   }
@@ -218,6 +219,8 @@ export class Bind {
 
 const atMost = (ms: number, done: Promise<unknown>) =>
   Promise.race([done, new Promise((resolve) => setTimeout(resolve, ms).unref())]);
+
+const isDown = (state: BindState) => state === 'connecting' || state === 'waiting';
 
 function startLoops(line: Line): Loop[] {
   return [

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict';
 import { after } from 'node:test';
 import { castOf, openTestGround } from '#db/testing.ts';
-import { type Simulator, startSimulator } from '#dev/simulator/start-simulator.ts';
+import { behaviourOf } from '#dev/simulator/misbehaviours.ts';
+import {
+  type Simulator,
+  type SimulatorOptions,
+  startSimulator,
+} from '#dev/simulator/start-simulator.ts';
 import type { BatchId } from '#lib/ids.ts';
 import { isFinal } from '#lib/messages/status.ts';
 import { makeSender, type StatusRow, statusOf, testProvider } from '#lib/outbox/testing.ts';
@@ -31,7 +36,10 @@ export const quickTimings: Timings = {
 const quickTimeouts = { submitMs: 600, enquireLinkMs: 500, unbindMs: 500 };
 
 /** Accounts, a sender, a simulated SMSC over a real socket, and workers on it; all gone after the tests of the file. */
-export async function openRoad(provider: Partial<ProviderChanges> = {}) {
+export async function openRoad(
+  provider: Partial<ProviderChanges> = {},
+  smsc: SimulatorOptions = {},
+) {
   const stops: (() => Promise<void>)[] = [];
   // Registered before the ground's own: the workers stop before their database goes.
   after(async () => {
@@ -41,7 +49,7 @@ export async function openRoad(provider: Partial<ProviderChanges> = {}) {
   const cast = await castOf(ground);
   const senderId = await makeSender(cast.owner);
   const { systemId, password } = testProvider;
-  const simulator = await startSimulator({ systemId, password });
+  const simulator = await startSimulator({ systemId, password, ...smsc });
   simulator.setWeather({ receiptDelayMs: 20, gapMs: 20, lateAnswerMs: 1_200, receiptRetryMs: 100 });
   await saveProvider(cast.worker, {
     ...testProvider,
@@ -65,7 +73,26 @@ export async function openRoad(provider: Partial<ProviderChanges> = {}) {
   return { ground, ...cast, senderId, simulator, startWorker: start, changeProvider };
 }
 
+/** For tests that count sessions and submits: a machine on which much else runs must not cost one. */
+export const patientTimings: Partial<Timings> = { leaseMs: 20_000 };
+/** The same for the deadline of the provider's answers. */
+export const patientProvider: Partial<ProviderChanges> = { timeouts: { submitMs: 2_000 } };
+
 export type Road = Awaited<ReturnType<typeof openRoad>>;
+type Running = Awaited<ReturnType<Road['startWorker']>>;
+
+/** Gathers every problem that these workers report, until it is asked for them. */
+export function watchAlarms(...workers: Running[]): () => string[] {
+  const seen = new Set<string>();
+  const look = () => {
+    for (const worker of workers) for (const problem of worker.health().problems) seen.add(problem);
+  };
+  setInterval(look, 10).unref();
+  return () => {
+    look();
+    return [...seen];
+  };
+}
 
 /** Long, for machines on which much else runs; no test waits longer than it must. */
 const patienceMs = 60_000;
@@ -101,6 +128,9 @@ export function untilSettled(
     withinMs,
   );
 }
+
+/** What the simulator calls the numbers with this ending. */
+export const nameOfEnding = (ending: string): string => behaviourOf(ending).name;
 
 /** How often the simulator got a text for this number. */
 export const submitsTo = (simulator: Simulator, number: string): number =>

@@ -1,6 +1,7 @@
 import type { PDU, Session } from 'smpp';
 import type { Delivery } from './delivery.ts';
 import { smpp } from './smpp-library.ts';
+import { Wire } from './wire.ts';
 
 /** How many deliveries of one connection may wait for their answers. */
 const DELIVERY_WINDOW = 500;
@@ -9,6 +10,7 @@ const DELIVERY_WINDOW = 500;
 export class ClientSession {
   readonly number: number;
   readonly session: Session;
+  readonly wire: Wire;
   canSubmit = false;
   canReceive = false;
   #unanswered = new Map<number, Delivery>();
@@ -17,6 +19,7 @@ export class ClientSession {
   constructor(number: number, session: Session) {
     this.number = number;
     this.session = session;
+    this.wire = new Wire(session.socket);
   }
 
   get isOpen(): boolean {
@@ -29,16 +32,14 @@ export class ClientSession {
 
   /** Writes a PDU; those of one turn of the event loop leave together. */
   send(pdu: PDU, answered?: (response: PDU) => void): boolean {
-    const { socket } = this.session;
-    if (!this.#corked) {
-      this.#corked = true;
-      socket.cork();
-      setImmediate(() => {
-        this.#corked = false;
-        socket.uncork();
-      });
-    }
+    this.#cork();
     return this.session.send(pdu, answered);
+  }
+
+  /** Writes octets as they are, in their place among the PDUs. */
+  write(octets: Buffer): void {
+    this.#cork();
+    this.wire.write(octets);
   }
 
   /** Sends a receipt or a text from a phone; `refused` is called when the client answers it with an error. False where the line is gone. */
@@ -57,13 +58,35 @@ export class ClientSession {
   takeUnanswered(): Delivery[] {
     const deliveries = [...this.#unanswered.values()];
     this.#unanswered.clear();
-    this.canReceive = false;
+    this.stopServing();
     return deliveries;
   }
 
+  /** Half open: the connection stays, and nothing is read or written any more. */
+  freeze(): void {
+    this.stopServing();
+    this.session.pause();
+    this.wire.isDead = true;
+  }
+
   hangUp(): void {
+    this.stopServing();
+    this.session.destroy();
+  }
+
+  stopServing(): void {
     this.canReceive = false;
     this.canSubmit = false;
-    this.session.destroy();
+  }
+
+  #cork(): void {
+    if (this.#corked) return;
+    const { socket } = this.session;
+    this.#corked = true;
+    socket.cork();
+    setImmediate(() => {
+      this.#corked = false;
+      socket.uncork();
+    });
   }
 }

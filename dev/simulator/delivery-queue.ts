@@ -26,7 +26,17 @@ export class DeliveryQueue {
 
   /** Sends it after so many milliseconds, on whichever connection can take it then. */
   sendLater(delivery: Delivery, delayMs: number): void {
-    setTimeout(() => this.send([delivery]), delayMs).unref();
+    this.sendInTurn([delivery], delayMs, 0);
+  }
+
+  /** Sends the first after `delayMs` and each other `gapMs` behind it, in their order however late the timers are. */
+  sendInTurn([first, ...rest]: readonly Delivery[], delayMs: number, gapMs: number): void {
+    if (!first) return;
+    const send = () => {
+      this.send([first]);
+      this.sendInTurn(rest, gapMs, gapMs);
+    };
+    setTimeout(send, delayMs).unref();
   }
 
   /** Sends them as soon as a connection can take them; also again, when theirs is gone. */
@@ -39,9 +49,11 @@ export class DeliveryQueue {
   pump(): void {
     if (this.#weather().holdReceipts) return;
     while (this.waiting > 0) {
-      const client = [...this.#clients].find((one) => one.hasRoom);
+      const delivery = this.#due[this.#next]!;
+      const able = [...this.#clients].filter((one) => one.hasRoom);
+      const client = able.find((one) => one.number !== delivery.notOn) ?? able[0];
       if (!client) return;
-      this.#give(client, this.#due[this.#next]!);
+      this.#give(client, delivery);
       this.#next += 1;
       if (this.#next > 10_000) {
         this.#due = this.#due.slice(this.#next);
@@ -53,7 +65,8 @@ export class DeliveryQueue {
   #give(client: ClientSession, delivery: Delivery): void {
     delivery.tries += 1;
     if (delivery.row.kind === 'receipt') this.receiptsSent += 1;
-    this.#ledger.append({ ...delivery.row, at: new Date().toISOString() });
+    const at = new Date().toISOString();
+    this.#ledger.append({ ...delivery.row, at, connection: client.number });
     const refused = () => {
       if (delivery.tries < MOST_TRIES) this.sendLater(delivery, this.#weather().receiptRetryMs);
     };

@@ -8,7 +8,9 @@ export type Delivery = {
   fields: () => PduFields;
   /** What the ledger says each time it is sent. */
   row:
-    | ({ kind: 'receipt' } & Omit<ReceiptSent, 'at'>)
-    | ({ kind: 'phone' } & Omit<PhoneText, 'at'>);
+    | ({ kind: 'receipt' } & Omit<ReceiptSent, 'at' | 'connection'>)
+    | ({ kind: 'phone' } & Omit<PhoneText, 'at' | 'connection'>);
+  /** The number of a connection that it avoids while there is another. */
+  notOn: number | null;
   tries: number;
 };

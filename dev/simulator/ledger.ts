@@ -10,6 +10,8 @@ export type ReceiptSent = {
   smscId: string;
   stat: string;
   reference: number | null;
+  /** By which it went out. */
+  connection: number;
 };
 
 /** A text from a phone, or a part of one; one row each time it is sent. */
@@ -20,6 +22,19 @@ export type PhoneText = {
   text: string;
   part: number;
   parts: number;
+  connection: number;
+};
+
+/** A connection that was opened or closed. */
+type Connection = { at: string; connection: number; event: 'opened' | 'closed' };
+
+/** A bind that was tried, and its command_status; null where it had no answer. */
+export type BindTried = {
+  at: string;
+  connection: number;
+  command: string;
+  systemId: string;
+  status: number | null;
 };
 
 /** An answer that was not given in the moment the submit was written down, or a second one. */
@@ -27,6 +42,8 @@ type Answer = { at: string; submit: number; status: number };
 
 export type Row =
   | ({ kind: 'submit' } & Submit)
+  | ({ kind: 'connection' } & Connection)
+  | ({ kind: 'bind' } & BindTried)
   | ({ kind: 'answer' } & Answer)
   | ({ kind: 'receipt' } & ReceiptSent)
   | ({ kind: 'phone' } & PhoneText);
@@ -90,6 +107,14 @@ export class Ledger {
 
   phoneTexts(): PhoneText[] {
     return this.rows().filter((row) => row.kind === 'phone');
+  }
+
+  binds(): BindTried[] {
+    return this.rows().filter((row) => row.kind === 'bind');
+  }
+
+  connections(): Connection[] {
+    return this.rows().filter((row) => row.kind === 'connection');
   }
 
   flush(): void {

@@ -93,9 +93,9 @@ test('9014 is answered rightly after an answer to no request', async () => {
 });
 
 test('9017 has its receipt before its answer', async () => {
+  const before = client.answers.length;
   const answer = submit('9017');
   await until(() => receiptsOf('9017').length === 1);
-  const before = client.answers.length;
   const id = (await answer)?.message_id;
   assert.equal(client.answers.length, before + 1);
   assert.equal(receiptsOf('9017')[0]?.receipted_message_id, id);
@@ -113,7 +113,8 @@ const receiptStories: [string, string[], number][] = [
 for (const [ending, story, texts] of receiptStories) {
   test(`${ending} is accepted and has the receipts: ${story.join(', ') || 'none'}`, async () => {
     assert.equal((await submit(ending))?.command_status, 0);
-    await pause(120);
+    await until(() => stats(ending).length >= story.length);
+    await pause(60);
     assert.deepEqual(stats(ending), story);
     assert.equal(arrived(ending), texts);
   });

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { help } from './help.ts';
 import { Html, html } from './html.ts';
-import { behaviourOf, misbehaviours, ordinary } from './misbehaviours.ts';
+import { behaviourOf } from './misbehaviours.ts';
 import type { ArrivedMessage, Phone, Phones, WrittenText } from './phones.ts';
 import type { Smsc } from './smsc.ts';
 
@@ -40,7 +41,7 @@ export function phonePage(view: View): string {
 <main>
 <div id="phones" data-to="${view.to}">${new Html(phoneList(view))}</div>
 ${writeForm('', '')}
-${endings}
+${help}
 </main>
 <script>${script}</script>
 </body>
@@ -137,14 +138,6 @@ const emptyNote = (to: string) =>
 <p>Send a text from All SMS to any mobile number. It appears here by itself.</p></div>`
     : html`<div class="empty"><h2>Nothing on ${to}</h2>
 <p>No text has arrived on a number with these digits.</p></div>`;
-
-const endings = html`
-<details class="endings" id="endings"><summary>Numbers that misbehave</summary>
-<p>The last four digits of a number decide what the network does with a text to it.</p>
-<dl>${[...misbehaviours, { ...ordinary, ending: 'others' }].map(
-  ({ ending, name, sentence }) => html`
-<div><dt><code>${ending}</code> ${name}</dt><dd>${sentence}</dd></div>`,
-)}</dl></details>`;
 
 const linkTo = (number: string) => `/?to=${encodeURIComponent(number)}`;
 const plural = (count: number, noun: string) =>

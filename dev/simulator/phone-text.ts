@@ -35,6 +35,7 @@ export function makePhoneText({ from, to, text }: PhoneTextAsked, reference: num
       command: 'deliver_sm',
       fields: () => fields,
       row: { kind: 'phone', from, to, text, part: i + 1, parts: parts.length },
+      notOn: null,
       tries: 0,
     };
   });

@@ -5,12 +5,23 @@ import { DeliveryQueue } from './delivery-queue.ts';
 import type { Ledger } from './ledger.ts';
 import { makePhoneText, type PhoneTextAsked } from './phone-text.ts';
 import type { Phones } from './phones.ts';
+import { makeStrayReceipt } from './receipt.ts';
 import { smpp } from './smpp-library.ts';
 import { SubmitDesk } from './submit-desk.ts';
-import { fairWeather, type SimulatorEvent, type Weather, type WeatherChange } from './weather.ts';
+import {
+  badWeather,
+  fairWeather,
+  type SimulatorEvent,
+  type Weather,
+  type WeatherChange,
+} from './weather.ts';
+import { oddOctets } from './wire.ts';
 
 /** Who may bind; a null admits everybody. */
 export type Credentials = { systemId: string | null; password: string | null };
+
+/** Events that do not happen to each client by itself. */
+type ForAll = 'fairWeather' | 'badWeather' | 'strayReceipt';
 
 const status = { notBound: 0x04, wrongPassword: 0x0e, wrongSystemId: 0x0f } as const;
 
@@ -19,6 +30,7 @@ const notKnown = ({ sequence_number }: PDU) => ({ command_status: 0x03, sequence
 
 /** The SMSC: connections, binds and keep-alive. What becomes of a text is decided at the submit desk. */
 export class Smsc {
+  readonly #ledger: Ledger;
   readonly #credentials: Credentials;
   readonly #clients = new Set<ClientSession>();
   readonly #server: Server;
@@ -27,15 +39,22 @@ export class Smsc {
   readonly #phones: Phones;
   #connections = 0;
   #phoneTexts = 0;
+  #hangUps: NodeJS.Timeout | null = null;
   weather: Weather = { ...fairWeather };
 
-  constructor(ledger: Ledger, phones: Phones, credentials: Credentials) {
+  constructor(
+    ledger: Ledger,
+    phones: Phones,
+    credentials: Credentials,
+    tls: { key?: string; cert?: string },
+  ) {
     const weather = () => this.weather;
+    this.#ledger = ledger;
     this.#credentials = credentials;
     this.#deliveries = new DeliveryQueue(ledger, this.#clients, weather);
     this.#desk = new SubmitDesk({ ledger, phones, deliveries: this.#deliveries, weather });
     this.#phones = phones;
-    this.#server = smpp.createServer((session) => this.#accept(session));
+    this.#server = smpp.createServer(tls, (session) => this.#accept(session));
   }
 
   /** Listens on 127.0.0.1; 0 takes any free port. Returns the port. */
@@ -51,19 +70,33 @@ export class Smsc {
 
   setWeather(change: WeatherChange): void {
     this.weather = { ...this.weather, ...change };
-    for (const { session } of this.#clients) {
+    for (const { session, wire } of this.#clients) {
+      wire.octetwise = this.weather.octetwise;
+      if (wire.isDead) continue;
       if (this.weather.paused) session.pause();
       else if (session.paused) session.resume();
     }
+    if ('hangUpEveryMs' in change) this.#hangUpEvery(change.hangUpEveryMs ?? null);
     this.#deliveries.pump();
+  }
+
+  #hangUpEvery(ms: number | null): void {
+    clearInterval(this.#hangUps ?? undefined);
+    this.#hangUps = ms === null ? null : setInterval(() => this.happen('hangUp'), ms).unref();
   }
 
   happen(event: SimulatorEvent): void {
     if (event === 'fairWeather') this.setWeather(fairWeather);
-    if (event === 'hangUp') for (const client of this.#clients) client.hangUp();
-    if (event === 'unbind') {
-      for (const client of this.#clients) client.send(new smpp.PDU('unbind'));
-    }
+    else if (event === 'badWeather') this.setWeather(badWeather);
+    else if (event === 'strayReceipt') this.#deliveries.send([makeStrayReceipt()]);
+    else for (const client of this.#clients) this.#happenTo(client, event);
+  }
+
+  #happenTo(client: ClientSession, event: Exclude<SimulatorEvent, ForAll>): void {
+    if (event === 'hangUp') client.hangUp();
+    else if (event === 'halfOpen') client.freeze();
+    else if (event === 'unbind') client.send(new smpp.PDU('unbind'));
+    else client.write(oddOctets[event]);
   }
 
   /** Somebody writes on a phone: a deliver_sm to whoever is bound to receive, now or later. */
@@ -85,6 +118,7 @@ export class Smsc {
   }
 
   stop(): Promise<void> {
+    this.#hangUpEvery(null);
     for (const client of this.#clients) client.hangUp();
     return new Promise((resolve) => {
       this.#server.close(() => resolve());
@@ -92,17 +126,21 @@ export class Smsc {
   }
 
   #accept(session: Session): void {
+    // A PDU that the library cannot read leaves it deaf: better no line than a deaf one.
+    session.on('error', () => session.destroy());
     this.#connections += 1;
     const client = new ClientSession(this.#connections, session);
     this.#clients.add(client);
+    this.#note(client, 'opened');
+    client.wire.octetwise = this.weather.octetwise;
     session.socket.setNoDelay(true);
     if (this.weather.paused) session.pause();
-    // A PDU that the library cannot read leaves it deaf: better no line than a deaf one.
-    session.on('error', () => client.hangUp());
     session.on('close', () => {
       this.#clients.delete(client);
+      this.#note(client, 'closed');
       this.#deliveries.send(client.takeUnanswered());
     });
+    if (this.weather.refuseConnections) client.hangUp();
     session.on('pdu', (pdu: PDU) => {
       if (isKnown(pdu)) this.#handle(client, pdu);
       else client.send(new smpp.PDU('generic_nack', notKnown(pdu)));
@@ -124,8 +162,7 @@ export class Smsc {
         if (!this.weather.silentEnquireLink) client.send(pdu.response());
         return;
       case 'unbind':
-        client.canSubmit = false;
-        client.canReceive = false;
+        client.stopServing();
         client.send(pdu.response());
         return;
       case 'unbind_resp':
@@ -137,8 +174,17 @@ export class Smsc {
   }
 
   #bind(client: ClientSession, pdu: PDU): void {
-    if (this.weather.silentBind) return;
-    const refusal = this.weather.refuseBind ?? this.#credentialProblem(pdu);
+    const { silentBind, refuseBind } = this.weather;
+    const refusal = refuseBind ?? this.#credentialProblem(pdu);
+    this.#ledger.append({
+      kind: 'bind',
+      at: new Date().toISOString(),
+      connection: client.number,
+      command: pdu.command,
+      systemId: pdu.system_id ?? '',
+      status: silentBind ? null : (refusal ?? 0),
+    });
+    if (silentBind) return;
     if (refusal !== null) {
       client.send(pdu.response({ command_status: refusal }));
       return;
@@ -147,6 +193,11 @@ export class Smsc {
     client.canSubmit = pdu.command !== 'bind_receiver';
     client.canReceive = pdu.command !== 'bind_transmitter';
     this.#deliveries.pump();
+  }
+
+  #note({ number }: ClientSession, event: 'opened' | 'closed'): void {
+    const at = new Date().toISOString();
+    this.#ledger.append({ kind: 'connection', at, connection: number, event });
   }
 
   #credentialProblem(pdu: PDU): number | null {

@@ -1,5 +1,5 @@
 import { startHttp } from './http.ts';
-import { Ledger, type PhoneText, type ReceiptSent } from './ledger.ts';
+import { type BindTried, Ledger, type PhoneText, type ReceiptSent } from './ledger.ts';
 import type { PhoneTextAsked } from './phone-text.ts';
 import { type ArrivedMessage, Phones } from './phones.ts';
 import { replayLedger } from './replay-ledger.ts';
@@ -16,6 +16,8 @@ export type SimulatorOptions = {
   /** Who may bind; without them, everybody. */
   systemId?: string;
   password?: string;
+  /** In PEM; with it every connection is TLS. */
+  tls?: { key: string; cert: string };
 };
 
 export type Simulator = {
@@ -28,6 +30,10 @@ export type Simulator = {
   phoneTexts(): PhoneText[];
   /** What lies on the phones whose number contains these digits, oldest first. */
   messages(to?: string): ArrivedMessage[];
+  /** Every bind that was tried. */
+  binds(): BindTried[];
+  /** How many connections have been opened and closed. */
+  connections(): { opened: number; closed: number };
   /** Somebody writes on a phone: `from` a number with `+`, `to` a number, a short code or a name. */
   sendFromPhone(asked: PhoneTextAsked): void;
   setWeather(change: WeatherChange): void;
@@ -41,7 +47,8 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   const phones = new Phones();
   if (ledgerFile !== null) replayLedger(ledgerFile, phones);
   const ledger = new Ledger(ledgerFile);
-  const smsc = new Smsc(ledger, phones, { systemId, password: options.password ?? null });
+  const credentials = { systemId, password: options.password ?? null };
+  const smsc = new Smsc(ledger, phones, credentials, options.tls ?? {});
   const boundSmppPort = await smsc.listen(smppPort);
   const http = await startHttp({ port: httpPort, smppPort: boundSmppPort, smsc, phones, ledger });
   return {
@@ -50,6 +57,11 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     ledger: () => ledger.submits(),
     receipts: () => ledger.receipts(),
     phoneTexts: () => ledger.phoneTexts(),
+    binds: () => ledger.binds(),
+    connections: () => {
+      const { opened = [], closed = [] } = Object.groupBy(ledger.connections(), (row) => row.event);
+      return { opened: opened.length, closed: closed.length };
+    },
     sendFromPhone: (asked) => smsc.sendFromPhone(asked),
     messages: (to) => phones.messages(to),
     setWeather: (change) => smsc.setWeather(change),

@@ -1,11 +1,12 @@
 import type { PDU } from 'smpp';
+import type { AnswerPlan, Behaviour } from './behaviour.ts';
 import type { ClientSession } from './client-session.ts';
 import type { DeliveryQueue } from './delivery-queue.ts';
+import { type Answer, giveAnswer, giveNothing, isAnswered } from './give-answer.ts';
 import type { Ledger } from './ledger.ts';
-import { type AnswerPlan, type Behaviour, behaviourOf } from './misbehaviours.ts';
+import { chooseBehaviour } from './misbehaviours.ts';
 import type { Phones } from './phones.ts';
 import { makeReceipt } from './receipt.ts';
-import { smpp } from './smpp-library.ts';
 import { readSubmit, type Submit } from './submit.ts';
 import type { Weather } from './weather.ts';
 
@@ -17,8 +18,6 @@ type Surroundings = {
 };
 
 const THROTTLED = 0x58;
-/** A FIN lets the answer through; a client that does not close its side is cut off after this. */
-const LINGER_MS = 100;
 
 /** Takes each text, decides by its number and the weather, answers, writes down, delivers, plans receipts. */
 export class SubmitDesk {
@@ -38,14 +37,20 @@ export class SubmitDesk {
     this.#nextId += 1;
     this.submits += 1;
     const submit = readSubmit(pdu, this.#nextId, client.number);
-    const behaviour = behaviourOf(submit.to);
+    const behaviour = chooseBehaviour(submit, this.#around.weather().mix);
     if (this.#around.weather().silentSubmit) {
       this.#around.ledger.append({ kind: 'submit', ...submit });
       return;
     }
     const refusal = this.#refusalOf(submit, behaviour);
     if (refusal !== null) {
-      this.#answerAfter(this.#paceMs(), { client, pdu, submit, status: refusal, plan: 'once' });
+      this.#answerAfter(this.#paceMs(), {
+        client,
+        pdu,
+        submit,
+        status: refusal,
+        plan: refusalPlan(behaviour),
+      });
       return;
     }
     submit.smscId = submit.id.toString(16).toUpperCase();
@@ -54,16 +59,16 @@ export class SubmitDesk {
 
   #accept(client: ClientSession, pdu: PDU, submit: Submit, behaviour: Behaviour): void {
     const { phones, deliveries, weather } = this.#around;
-    const { receiptDelayMs, gapMs } = weather();
+    const { receiptDelayMs, lateReceiptMs, gapMs } = weather();
     const plan = behaviour.answer;
     const answerMs = this.#paceMs() + this.#extraMs(plan);
     this.#answerAfter(answerMs, { client, pdu, submit, status: 0, plan });
     if (behaviour.arrives) phones.deliver(submit);
     if ((submit.registeredDelivery & 0x03) === 0) return;
-    const firstMs = plan === 'afterReceipt' ? 0 : answerMs + receiptDelayMs;
-    for (const [i, receiptPlan] of behaviour.receipts.entries()) {
-      deliveries.sendLater(makeReceipt(submit, receiptPlan), firstMs + i * gapMs);
-    }
+    const ordinaryMs = plan === 'afterReceipt' ? 0 : answerMs + receiptDelayMs;
+    const firstMs = behaviour.receipts[0]?.late ? lateReceiptMs : ordinaryMs;
+    const made = behaviour.receipts.map((receiptPlan) => makeReceipt(submit, receiptPlan));
+    deliveries.sendInTurn(made, firstMs, gapMs);
   }
 
   #refusalOf(submit: Submit, { refuse }: Behaviour): number | null {
@@ -99,45 +104,24 @@ export class SubmitDesk {
 
   #answerAfter(delayMs: number, answer: Answer): void {
     const { ledger } = this.#around;
-    const { submit, plan, client, status } = answer;
-    const isAnswered = plan !== 'never' && plan !== 'hangUpBefore';
-    const isNow = isAnswered && delayMs === 0;
+    const { submit, plan, status } = answer;
+    const isNow = isAnswered(plan) && delayMs === 0;
     if (isNow) submit.status = status;
     ledger.append({ kind: 'submit', ...submit });
-    if (plan === 'hangUpBefore') client.hangUp();
-    if (isNow) giveAnswer(answer);
-    if (!isAnswered || isNow) return;
-    setTimeout(() => {
-      if (!giveAnswer(answer)) return;
-      submit.status = status;
-      ledger.append({ kind: 'answer', at: new Date().toISOString(), submit: submit.id, status });
-    }, delayMs).unref();
+    if (!isAnswered(plan)) giveNothing(answer);
+    else if (isNow) giveAnswer(answer);
+    else setTimeout(() => this.#answerNow(answer), delayMs).unref();
+  }
+
+  #answerNow(answer: Answer): void {
+    if (!giveAnswer(answer)) return;
+    const { submit, status } = answer;
+    submit.status = status;
+    const at = new Date().toISOString();
+    this.#around.ledger.append({ kind: 'answer', at, submit: submit.id, status });
   }
 }
 
-type Answer = {
-  client: ClientSession;
-  pdu: PDU;
-  submit: Submit;
-  status: number;
-  plan: AnswerPlan;
-};
-
-/** Writes the answer in the way of its plan. False where the line is gone. */
-function giveAnswer({ client, pdu, submit, status, plan }: Answer): boolean {
-  const response = () =>
-    pdu.response(status === 0 ? { message_id: submit.smscId ?? '' } : { command_status: status });
-  if (plan === 'strayFirst') {
-    const stray = { message_id: 'STRAY', sequence_number: 0x7fff_0000 };
-    client.send(new smpp.PDU('submit_sm_resp', stray));
-  }
-  const isSent = client.send(response());
-  if (plan === 'twice') client.send(response());
-  if (plan === 'hangUpAfter') {
-    client.canSubmit = false;
-    client.canReceive = false;
-    client.session.close();
-    setTimeout(() => client.hangUp(), LINGER_MS).unref();
-  }
-  return isSent;
-}
+/** Refused and taken later: in the plain way. Refused for good: in its own. */
+const refusalPlan = ({ refuse, answer }: Behaviour): AnswerPlan =>
+  refuse && refuse.times === undefined ? answer : 'once';

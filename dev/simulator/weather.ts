@@ -1,29 +1,27 @@
 import { z } from 'zod';
 
-/** What the whole SMSC does, whatever the number. Times in milliseconds. */
+const ms = z.number().int().min(0);
+const ending = z.string().regex(/^9\d{3}$/, 'An ending has four digits, such as 9013.');
+
+/** What the whole SMSC does, whatever the number. Times in milliseconds. weather-help.ts says what each does. */
 const weather = z.strictObject({
-  /** Every answer to submit_sm waits so long. */
-  answerDelayMs: z.number().int().min(0),
-  /** The answers of the "late answer" number. */
-  lateAnswerMs: z.number().int().min(0),
-  receiptDelayMs: z.number().int().min(0),
-  /** Between two receipts of one message, and between an early receipt and its answer. */
-  gapMs: z.number().int().min(0),
-  /** Until a receipt that was answered with an error is sent again. */
-  receiptRetryMs: z.number().int().min(0),
-  /** command_status for every bind: 0x0D, 0x0E, 0x0F, 0x05 … */
+  mix: z.record(ending, z.number().min(0).max(100)),
+  answerDelayMs: ms,
+  lateAnswerMs: ms,
+  receiptDelayMs: ms,
+  lateReceiptMs: ms,
+  gapMs: ms,
+  receiptRetryMs: ms,
   refuseBind: z.number().int().positive().nullable(),
   silentBind: z.boolean(),
+  refuseConnections: z.boolean(),
   silentEnquireLink: z.boolean(),
-  /** Takes what comes and answers nothing; nothing arrives either. */
   silentSubmit: z.boolean(),
-  /** Spaces the answers, so that never more than so many are given in a second. */
   answersPerSecond: z.number().positive().nullable(),
-  /** Each n-th submit_sm is answered with 0x58 (throttled). */
   throttleEvery: z.number().int().min(2).nullable(),
-  /** Reads nothing from any connection: half open, as seen from the client. */
+  hangUpEveryMs: ms.nullable(),
+  octetwise: z.boolean(),
   paused: z.boolean(),
-  /** Receipts wait until this is false again. */
   holdReceipts: z.boolean(),
 });
 
@@ -31,23 +29,55 @@ export type Weather = z.output<typeof weather>;
 export type WeatherChange = Partial<Weather>;
 
 export const fairWeather: Weather = {
+  mix: {},
   answerDelayMs: 0,
   lateAnswerMs: 35_000,
   receiptDelayMs: 300,
+  lateReceiptMs: 60_000,
   gapMs: 200,
   receiptRetryMs: 1_000,
   refuseBind: null,
   silentBind: false,
+  refuseConnections: false,
   silentEnquireLink: false,
   silentSubmit: false,
   answersPerSecond: null,
   throttleEvery: null,
+  hangUpEveryMs: null,
+  octetwise: false,
   paused: false,
   holdReceipts: false,
 };
 
-/** Things done once: drop every line, unbind every client, all weather back to fair. */
-const event = z.enum(['hangUp', 'unbind', 'fairWeather']);
+/** An SMSC on a bad day: slow, and of a hundred texts some forty misbehave in one way or another. */
+export const badWeather: Weather = {
+  ...fairWeather,
+  answerDelayMs: 120,
+  receiptDelayMs: 800,
+  hangUpEveryMs: 20_000,
+  mix: {
+    ...{ 9004: 6, 9005: 2, 9008: 2, 9001: 1, 9035: 1 },
+    ...{ 9010: 0.4, 9011: 2, 9012: 2, 9013: 1, 9014: 1, 9017: 6 },
+    ...{ 9020: 3, 9021: 2, 9022: 1, 9023: 2, 9026: 2, 9029: 2, 9055: 1, 9060: 1 },
+    ...{ 9043: 1, 9044: 1 },
+  },
+};
+
+const event = z.enum([
+  'fairWeather',
+  'badWeather',
+  'hangUp',
+  'unbind',
+  'halfOpen',
+  'garbage',
+  'tooLong',
+  'tooShort',
+  'cut',
+  'unknownCommand',
+  'fifty',
+  'strayReceipt',
+]);
+/** Things done once, to every line that is open. */
 export type SimulatorEvent = z.output<typeof event>;
 
 /** The body of `POST /control`: changes of the weather, and perhaps an event, which comes first. */

@@ -27,7 +27,8 @@ export async function retryEarlyReceipts(
 ): Promise<BatchRef[]> {
   return inTransaction(ctx.db, async (tx) => {
     const sql = sqlOf(tx);
-    const early = (await recent(sql)).map((receipt) => ({
+    // Oldest first: of several final receipts for a part the first counts.
+    const early = (await recent(sql)).reverse().map((receipt) => ({
       ...receipt,
       recipientHash: async () => receipt.recipientHash,
       part: null,

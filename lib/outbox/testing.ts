@@ -115,7 +115,7 @@ export async function openTestSession(
   ctx: WorkerContext,
 ): Promise<{ providerId: number; sessionId: number }> {
   await beatWorker(ctx, {});
-  const { id: providerId } = await saveProvider(ctx, { ...testProvider, binds: 8 });
+  const { id: providerId } = await saveProvider(ctx, { ...testProvider, binds: 50 });
   return { providerId, sessionId: await openSessionOn(ctx, providerId) };
 }
 
@@ -251,7 +251,7 @@ export async function openOutcomes(owner: CustomerContext, worker: WorkerContext
   const theOne = async (batchId: BatchId) => (await statusOf(worker, batchId))[0]!;
   const threeParts = 'Wort '.repeat(80);
   return {
-    ...{ providerId, sessionId, threeParts, freshId, claimAll, claimed, sent, theOne },
+    ...{ providerId, sessionId, senderId, threeParts, freshId, claimAll, claimed, sent, theOne },
     ...{ record, answer, receipt, unknown },
   };
 }
