@@ -8,21 +8,18 @@ import { openRoad, until } from './testing.ts';
 const window = 50;
 const messages = 400;
 const resumeMs = 10_000;
-const road = await openRoad({ window, ratePerSecond: 400 });
+/** Until a silent peer counts as dead, three deadlines of submits can pass. */
+const deafWindows = 3;
+const timeouts = {
+  ...{ connectMs: 2_000, bindMs: 1_000, submitMs: 600 },
+  ...{ enquireLinkMs: 500, unbindMs: 500, silenceMs: 1_000 },
+};
+const road = await openRoad({ window, ratePerSecond: 400, timeouts });
 const { ground, simulator, senderId } = road;
 const proxy = await openProxy(simulator.smppPort);
 await ground.sql`update providers set port = ${proxy.port}`;
 simulator.setWeather({ answerDelayMs: 30, receiptDelayMs: 50, receiptRetryMs: 200 });
-/** Until a silent peer counts as dead, three deadlines of submits can pass. */
-const deafWindows = 3;
-const session = {
-  connectMs: 2_000,
-  bindMs: 1_000,
-  submitMs: 600,
-  enquireLinkMs: 500,
-  unbindMs: 500,
-};
-const worker = await road.startWorker({ session: { ...session, silenceMs: 1_000 } });
+const worker = await road.startWorker();
 let next = 0;
 
 /** 400 messages, with the fault in their middle, which is over after `lastsMs`: time enough for so many windows. */
