@@ -133,6 +133,13 @@ describe('settings, addresses, names', () => {
     assertNone(broken, 'add the setting to lib/env.ts');
   });
 
+  it('only tests arm the points at which a worker can be killed', () => {
+    const broken = breaking(product, (file) => read(file).includes('armFaultPoints')).filter(
+      (file) => file !== 'lib/outbox/fault-points.ts',
+    );
+    assertNone(broken, 'a product that can be told to die is no product');
+  });
+
   it('addresses are written once, in lib/web/paths.ts', () => {
     const literal = /(href|action)="\/|(redirect|push|replace)\(\s*['"`]\//;
     assertNone(

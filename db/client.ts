@@ -8,6 +8,7 @@ import {
   type PostgresJsTransaction,
 } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
+import { guardTransactions } from './guard-transactions.ts';
 import * as schema from './schema/all.ts';
 
 type Schema = typeof schema;
@@ -68,6 +69,8 @@ if (!prepared.queryWithCache.safe) {
   prepared.queryWithCache = runSafely;
 }
 
+const longestBackOffSeconds = 1;
+
 export type DatabaseOptions = {
   url: string;
   max: number;
@@ -83,6 +86,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   const sql = postgres(url, {
     max,
     onnotice: () => {},
+    // The driver's own rises to 20 s: a database that is back would not be used.
+    backoff: (tries) => Math.min(2 ** tries / 20, longestBackOffSeconds),
     connection: {
       application_name: 'allsms',
       idle_in_transaction_session_timeout: idleTransactionMs,
@@ -96,5 +101,6 @@ export function openDatabase(options: DatabaseOptions): Database {
         }
       : {}),
   });
+  guardTransactions(sql);
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
 }

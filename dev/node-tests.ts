@@ -74,7 +74,8 @@ async function count(files: string[]): Promise<Count> {
   return counted;
 }
 
-async function makeTemplate(url: string): Promise<void> {
+/** Migrates the database that `openTestGround` clones, on the server at `url`. */
+export async function makeTemplate(url: string): Promise<void> {
   const admin = postgres(url, { max: 1 });
   await admin.unsafe(`create database ${TEMPLATE}`);
   await admin.end();

@@ -1,4 +1,5 @@
 import { classifyCommandStatus, commandStatus } from '#lib/messages/command-status.ts';
+import { reach } from '#lib/outbox/fault-points.ts';
 import { partReference } from '#lib/outbox/part-reference.ts';
 import { buildSubmit } from './build-submit.ts';
 import type { Line } from './line.ts';
@@ -55,6 +56,7 @@ async function handOverPart(line: Line, progress: Progress, part: number): Promi
     record(line, progress, part, ticket, null);
     return result.reason === 'noAnswer' ? 'next' : 'stop';
   }
+  reach('answered');
   record(line, progress, part, ticket, result);
   return judge(line, progress, part, result.commandStatus);
 }
@@ -65,6 +67,7 @@ function judge(line: Line, progress: Progress, part: number, status: number): Ne
   if (kind === 'accepted') {
     line.pause.accepted();
     progress.accept(part);
+    if (part < progress.parts) reach('partAccepted');
     return 'next';
   }
   if (kind === 'permanent') {

@@ -5,6 +5,7 @@ import type { BatchRef } from '#lib/messages/recount-batches.ts';
 import { beatWorker } from '#lib/outbox/beat-worker.ts';
 import { cleanOutbox } from '#lib/outbox/clean-outbox.ts';
 import { expireMessages } from '#lib/outbox/expire-messages.ts';
+import { reach } from '#lib/outbox/fault-points.ts';
 import { promoteDeferred } from '#lib/outbox/promote-deferred.ts';
 import { endLostSessions, recoverClaims } from '#lib/outbox/recover-claims.ts';
 import { renewSlots } from '#lib/outbox/renew-slots.ts';
@@ -52,7 +53,7 @@ export const leaseStep =
     // After those that lost their slot were fenced: what they still had to say must not be recorded.
     lease.confirm(begunMs);
     if (!lease.mayJudge) return false;
-    await endLostSessions(ctx, timings.leaseMs);
+    if ((await endLostSessions(ctx, timings.leaseMs)) > 0) reach('recovering');
     const recovered = await recoverClaims(ctx);
     recounter.mark(recovered);
     if (recovered.length > 0) wake();
@@ -87,7 +88,10 @@ export function startHousekeeping(house: House): Loop[] {
     };
   const promote: Step = async () => {
     const promoted = await promoteDeferred(ctx);
-    if (promoted > 0) wake();
+    if (promoted > 0) {
+      reach('promoted');
+      wake();
+    }
     return promoted > 0;
   };
   const clean: Step = async () => {

@@ -1,6 +1,7 @@
 import type { WorkerContext } from '#lib/context.ts';
 import { log } from '#lib/log.ts';
 import { claimMessages, readLostClaims, type Share } from '#lib/outbox/claim-messages.ts';
+import { reach } from '#lib/outbox/fault-points.ts';
 import type { ClaimedMessage, Ending } from '#lib/outbox/handover.ts';
 import { readWaiting } from '#lib/outbox/read-waiting.ts';
 import { receiptMatchHash } from '#lib/outbox/receipt-match-hash.ts';
@@ -110,6 +111,7 @@ export class Line {
     const claims = await this.#claim(shares);
     fairShares.settle(shares, claims);
     if (claims.length === 0) return false;
+    reach('claimed');
     for (const { lane, position } of claims) this.#positions[lane] = position;
     const { ready, endings } = await prepareOrGiveBack(ctx, cache, this.provider, claims);
     for (const ending of endings) recorder.end(ending);
@@ -159,10 +161,12 @@ export class Line {
       const last = this.#ready[lane]![counts[lane]! - 1];
       if (last) this.#intended[lane] = last.claim.position;
     }
+    reach('prepared');
     if (!(await recordIntent(this.shared.ctx, this.sessionId, this.#intended))) {
       this.fence();
       return false;
     }
+    reach('intended');
     // What was given back meanwhile is not in it any more.
     for (const lane of lanes) {
       for (const message of this.#ready[lane]!.splice(0, counts[lane]!)) this.#handOver(message);
@@ -174,8 +178,10 @@ export class Line {
   /** How many of each lane may leave now, by window and rate. */
   #nextCounts(): number[] {
     const waiting = this.#ready.map((ready) => ready.length);
-    const { freeSlots } = this.session;
-    const counts = this.#laneShares.divide(freeSlots, waiting, this.provider.window);
+    const { window } = this.provider;
+    // Long messages count between their parts too: so a crash leaves at most a window of messages unknown.
+    const free = Math.max(0, Math.min(this.session.freeSlots, window - this.#underWay));
+    const counts = this.#laneShares.divide(free, waiting, window);
     let left = this.#rate.take(counts.reduce((sum, count) => sum + count, 0));
     return counts.map((count) => {
       const allowed = Math.min(count, left);

@@ -1,4 +1,6 @@
+import postgres from 'postgres';
 import { openDatabase } from '#db/client.ts';
+import { isLoss } from '#db/guard-transactions.ts';
 import { env } from '#lib/env.ts';
 import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
 import { log } from '#lib/log.ts';
@@ -20,6 +22,12 @@ const ground = { db: database.db, keyring: folderKeyring(env.KEYRING_DIR, env.RO
 
 const provider = environmentProvider();
 if (provider) await saveProvider(ground, provider);
+
+// The driver has no handler for its own first statement on a connection, which PostgreSQL may end; it connects again.
+process.on('unhandledRejection', (error) => {
+  if (!(error instanceof postgres.PostgresError) && !isLoss(error)) throw error;
+  log().warn({ err: error }, 'A connection to the database was lost.');
+});
 
 const worker = await startWorker({ ground, sql: database.sql, healthPort: env.WORKER_HEALTH_PORT });
 

@@ -9,6 +9,7 @@ const bindPatienceMs = 20_000;
 const waitingPatienceMs = 60_000;
 const failingPatienceMs = 15_000;
 const measuredMs = 5_000;
+const databasePatienceMs = 5_000;
 
 type Watched = {
   ctx: WorkerContext;
@@ -22,6 +23,7 @@ export class HealthMeter {
   readonly #watched: Watched;
   readonly #startedAt = new Date().toISOString();
   #oldestMs: number | null = null;
+  #measuredAtMs = performance.now();
   #counted: { atMs: number; answered: number }[] = [];
 
   constructor(watched: Watched) {
@@ -36,6 +38,7 @@ export class HealthMeter {
       this.#counted.shift();
     }
     this.#oldestMs = await oldestWaitingMs(this.#watched.ctx);
+    this.#measuredAtMs = performance.now();
   }
 
   health(): WorkerHealth {
@@ -80,6 +83,9 @@ export class HealthMeter {
     const quietMs = Date.now() - (lastAnswerAtMs ?? Date.parse(this.#startedAt));
     if ((this.#oldestMs ?? 0) > waitingPatienceMs && quietMs > waitingPatienceMs) {
       problems.push('Messages wait, and none has been answered for a minute.');
+    }
+    if (performance.now() - this.#measuredAtMs > databasePatienceMs) {
+      problems.push('The database does not answer.');
     }
     for (const { name, failingSinceMs } of this.#watched.loops()) {
       if (failingSinceMs !== null && performance.now() - failingSinceMs > failingPatienceMs) {

@@ -1,5 +1,6 @@
 import type { WorkerContext } from '#lib/context.ts';
 import type { BatchRef } from '#lib/messages/recount-batches.ts';
+import { reach } from '#lib/outbox/fault-points.ts';
 import type { Ending, LateAnswer, PartAnswer, ReceiptArrival } from '#lib/outbox/handover.ts';
 import { recordOutcomes } from '#lib/outbox/record-outcomes.ts';
 import { AnsweredParts } from './answered-parts.ts';
@@ -69,6 +70,7 @@ export class Recorder {
    * the receipt names it.
    */
   receive(receipt: Omit<ReceiptArrival, 'part'>, recipient: string): Promise<void> {
+    reach('receiptCame');
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     if (this.#arrived.length === 0) setImmediate(() => this.#addArrived());
     this.#arrived.push({ kind: 'receipt', receipt, recipient, stored: { resolve, reject } });
@@ -133,6 +135,9 @@ export class Recorder {
           return { ...receipt, part: this.#answered.find(receipt.providerId, id, recipient) };
         }),
       });
+      reach('recorded');
+      if (receipts.length > 0) reach('receiptStored');
+      if (endings.some(({ kind }) => kind === 'returned')) reach('returned');
       for (const { stored } of receipts) stored.resolve();
       this.#listener.onTouched(touched);
       if (endings.some(isClaimable)) this.#listener.onReturned();

@@ -5,6 +5,8 @@ import { type BatchRef, recountBatches } from '#lib/messages/recount-batches.ts'
 const atOnce = 500;
 /** Counting takes at most a tenth of the time, however large the batches are. */
 const restFactor = 10;
+/** Also after a database that stood still. */
+const longestRestMs = 10_000;
 
 /** Counts the batches that changed, each a moment after its changes. */
 export class Recounter {
@@ -32,7 +34,7 @@ export class Recounter {
       throw error;
     }
     const tookMs = performance.now() - startMs;
-    this.#restUntilMs = performance.now() + tookMs * restFactor;
+    this.#restUntilMs = performance.now() + Math.min(tookMs * restFactor, longestRestMs);
     return this.#changed.size > 0;
   }
 

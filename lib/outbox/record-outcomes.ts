@@ -17,6 +17,7 @@ import {
   takeReceiptsOfUnknown,
 } from './early-receipts.ts';
 import { endMessages } from './end-messages.ts';
+import { reach } from './fault-points.ts';
 import type { Ending, LateAnswer, Outcomes, PartAnswer, ReceiptArrival } from './handover.ts';
 import { insertAnswers } from './insert-answers.ts';
 import { knownReceipt } from './match-receipts.ts';
@@ -36,6 +37,7 @@ export async function recordOutcomes(ctx: WorkerContext, outcomes: Outcomes): Pr
     const tally = new Tally();
     await record({ ...ctx, db: tx }, sqlOf(tx), outcomes, tally);
     await settle(tx, tally);
+    reach('recording');
     return tally.touched;
   });
 }

@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { reach } from '#lib/outbox/fault-points.ts';
 
 const slabOctets = 65_536;
 
@@ -52,6 +53,7 @@ export class Outlet {
     this.#from = this.#to;
     if (!this.#onFlush()) return;
     if (!this.#socket.write(octets)) this.blocked = true;
+    reach('written');
   }
 
   /** Forgets what has not been flushed: it never leaves. */
