@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BenchGround } from '#dev/bench-ground.ts';
 import { cpuTimes } from '#dev/bench-profile.ts';
-import { codeEnding, type SinkOrder, type SinkReport } from '#dev/bench-sink.ts';
+import { codeEnding, type SinkOrder, type SinkReport } from '#dev/bench-sink-words.ts';
 import { type Child, startChild, untilHealthy } from '#dev/child.ts';
 import { freePort } from '#dev/free-port.ts';
 import type { CustomerContext } from '#lib/context.ts';

@@ -1,4 +1,5 @@
 import { createServer, type Socket } from 'node:net';
+import { codeEnding, type SinkOrder, type SinkReport } from '#dev/bench-sink-words.ts';
 import { decodeBody, encodePdu, type Head, readHead } from '#worker/smpp/codec.ts';
 import {
   bindRespLayout,
@@ -13,21 +14,6 @@ import { messageOf } from '#worker/smpp/testing.ts';
 
 // An SMSC that costs as little as it can, in a process of its own: it accepts everything, reports everything as
 // delivered, and says when the last of `expected` reports was answered. Forked by dev/bench.ts, which tells it what to do.
-
-/** `hold`: answers no submit until `go`. `receipts`: sends one for each message. */
-export type SinkOrder =
-  | { order: 'hold'; expected: number; receipts: boolean }
-  | { order: 'go' }
-  | { order: 'usage' };
-export type SinkReport =
-  | { report: 'listening'; port: number }
-  | { report: 'done'; atMs: number }
-  | { report: 'usage'; cpuMs: number }
-  /** A submit to a number that ends in `codeEnding` has come. */
-  | { report: 'code'; number: string; atMs: number };
-
-/** The numbers whose arrival is reported one by one. */
-export const codeEnding = '777777';
 
 const report = (what: SinkReport) => process.send?.(what);
 const nowMs = () => performance.timeOrigin + performance.now();

@@ -63,6 +63,7 @@ export class Line {
   readonly #intended = lanes.map(() => 0);
   #hasFailed = false;
   #underWay = 0;
+  #raises = false;
   #whenSettled: (() => void)[] = [];
   readonly #fenced = Promise.withResolvers<void>();
   #isFenced = false;
@@ -208,8 +209,18 @@ export class Line {
       : Buffer.alloc(0);
     if (!this.#isFenced) this.shared.recorder.end(progress.ending(this.provider.id, hash));
     this.#underWay--;
-    this.handOverSignal.raise();
+    this.#raiseSoon();
     if (this.#underWay === 0) for (const resolve of this.#whenSettled.splice(0)) resolve();
+  }
+
+  /** Once for all answers of a segment: many places in the window are then filled with one durable intent. */
+  #raiseSoon(): void {
+    if (this.#raises) return;
+    this.#raises = true;
+    setImmediate(() => {
+      this.#raises = false;
+      this.handOverSignal.raise();
+    });
   }
 
   /** Resolves when no message is under way. */

@@ -21,12 +21,12 @@ export type RecorderListener = {
   onReturned: () => void;
 };
 
-const mostAtOnce = 1_500;
-const enoughAtOnce = 500;
+const mostAtOnce = 4_500;
+const enoughAtOnce = 1_500;
 const gatherMs = 20;
 
 /**
- * Gathers what the binds learn and writes it in bulk: a transaction per 500 items or 20 ms, one at a time, in the order
+ * Gathers what the binds learn and writes it in bulk: a transaction per 1,500 items or 20 ms, one at a time, in the order
  * in which things happened. What could not be written stays and is tried again, except receipts: the SMSC keeps those
  * and sends them again.
  */

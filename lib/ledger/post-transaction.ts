@@ -1,5 +1,3 @@
-import { sql } from 'drizzle-orm';
-import { bigints, texts, uuids } from '#db/arrays.ts';
 import type { Db } from '#db/client.ts';
 import type { ledgerAccount, ledgerKind } from '#db/schema/ledger.ts';
 import {
@@ -10,6 +8,7 @@ import {
   type UserId,
 } from '#lib/ids.ts';
 import { type Micros, micros } from '#lib/money/micros.ts';
+import { rowsOf, sqlOf } from '#lib/outbox/run-sql.ts';
 
 export type LedgerKind = (typeof ledgerKind.enumValues)[number];
 export type LedgerAccount = (typeof ledgerAccount.enumValues)[number];
@@ -46,8 +45,7 @@ export async function postTransactions(tx: Db, transactions: NewTransaction[]): 
   }
   const after = await moveBalances(tx, transactions);
   const rows = transactions.map((each) => ({ ...each, id: newId<LedgerTransactionId>() }));
-  await insertTransactions(tx, rows);
-  await insertEntries(tx, rows, after);
+  await insertRows(tx, rows, after);
 }
 
 type Deltas = { available: number; reserved: number };
@@ -70,43 +68,32 @@ async function moveBalances(tx: Db, transactions: NewTransaction[]): Promise<Map
   }
   const accounts = [...totals.keys()].sort();
   // Two calls that touch the same accounts lock them in the same order, so that neither waits for the other for ever.
-  if (accounts.length > 1) {
-    await tx.execute(sql`
-      select 1 from balances where account_id = any(${uuids(accounts)})
-      order by account_id for no key update`);
-  }
-  const moved = await tx.execute<{ account_id: string; available_micros: string }>(sql`
+  const moved = await rowsOf<{ accountId: string; available: number }>(
+    'move balances',
+    sqlOf(tx)`
+    with locked as materialized (
+      select account_id from balances where account_id = any(${accounts}::uuid[])
+      order by account_id for no key update
+    )
     update balances
     set available_micros = available_micros + delta.available,
         reserved_micros = reserved_micros + delta.reserved
-    from unnest(${uuids(accounts)},
-                ${bigints(accounts.map((id) => totals.get(id)!.available))},
-                ${bigints(accounts.map((id) => totals.get(id)!.reserved))})
-         as delta (account, available, reserved)
-    where account_id = delta.account
+    from locked
+    join unnest(${accounts}::uuid[], ${accounts.map((id) => totals.get(id)!.available)}::bigint[],
+                ${accounts.map((id) => totals.get(id)!.reserved)}::bigint[])
+         as delta (account, available, reserved) on delta.account = locked.account_id
+    where balances.account_id = locked.account_id
       and available_micros + delta.available >= 0 and reserved_micros + delta.reserved >= 0
-    returning account_id, available_micros`);
+    returning balances.account_id as "accountId", available_micros::float8 as available`,
+  );
   if (moved.length < accounts.length) throw new BalanceTooLow('A balance does not suffice.');
-  return new Map(moved.map((row) => [row.account_id, Number(row.available_micros)]));
+  return new Map(moved.map((row) => [row.accountId, row.available]));
 }
 
 type Row = NewTransaction & { id: LedgerTransactionId };
 
-async function insertTransactions(tx: Db, rows: Row[]): Promise<void> {
-  await tx.execute(sql`
-    insert into ledger_transactions
-      (account_id, id, kind, batch_id, messages, reason, by_user_id, idempotency_key)
-    select account_id, id, kind::ledger_kind, batch_id, messages, reason, by_user_id, idempotency_key
-    from unnest(
-      ${uuids(rows.map((row) => row.accountId))}, ${uuids(rows.map((row) => row.id))},
-      ${texts(rows.map((row) => row.kind))}, ${uuids(rows.map((row) => row.batchId ?? null))},
-      ${bigints(rows.map((row) => row.messages ?? 0))}, ${texts(rows.map((row) => row.reason ?? null))},
-      ${uuids(rows.map((row) => row.byUserId ?? null))},
-      ${texts(rows.map((row) => row.idempotencyKey ?? null))})
-      as t (account_id, id, kind, batch_id, messages, reason, by_user_id, idempotency_key)`);
-}
-
-async function insertEntries(tx: Db, rows: Row[], after: Map<string, number>): Promise<void> {
+/** Transactions and entries in one statement. */
+async function insertRows(tx: Db, rows: Row[], after: Map<string, number>): Promise<void> {
   const balance = new Map(after);
   const entries: { row: Row; account: LedgerAccount; amount: Micros; balance: number | null }[] =
     [];
@@ -126,13 +113,28 @@ async function insertEntries(tx: Db, rows: Row[], after: Map<string, number>): P
     entry(row.from, -row.amountMicros);
   }
   entries.reverse();
-  await tx.execute(sql`
+  await rowsOf(
+    'insert ledger rows',
+    sqlOf(tx)`
+    with posted as (
+      insert into ledger_transactions
+        (account_id, id, kind, batch_id, messages, reason, by_user_id, idempotency_key)
+      select account_id, id, kind::ledger_kind, batch_id, messages, reason, by_user_id, idempotency_key
+      from unnest(
+        ${rows.map((row) => row.accountId)}::uuid[], ${rows.map((row) => row.id)}::uuid[],
+        ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.batchId ?? null)}::uuid[],
+        ${rows.map((row) => row.messages ?? 0)}::int[], ${rows.map((row) => row.reason ?? null)}::text[],
+        ${rows.map((row) => row.byUserId ?? null)}::uuid[],
+        ${rows.map((row) => row.idempotencyKey ?? null)}::text[])
+        as t (account_id, id, kind, batch_id, messages, reason, by_user_id, idempotency_key)
+    )
     insert into ledger_entries (account_id, transaction_id, account, amount_micros, balance_micros)
     select account_id, transaction_id, account::ledger_account, amount, balance
     from unnest(
-      ${uuids(entries.map(({ row }) => row.accountId))}, ${uuids(entries.map(({ row }) => row.id))},
-      ${texts(entries.map(({ account }) => account))}, ${bigints(entries.map(({ amount }) => amount))},
-      ${bigints(entries.map((entry) => entry.balance))})
+      ${entries.map(({ row }) => row.accountId)}::uuid[], ${entries.map(({ row }) => row.id)}::uuid[],
+      ${entries.map(({ account }) => account)}::text[], ${entries.map(({ amount }) => amount)}::bigint[],
+      ${entries.map((entry) => entry.balance)}::bigint[])
       with ordinality as t (account_id, transaction_id, account, amount, balance, place)
-    order by place`);
+    order by place`,
+  );
 }
