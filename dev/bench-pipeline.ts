@@ -9,9 +9,9 @@ import { codeEnding, type SinkOrder, type SinkReport } from '#dev/bench-sink-wor
 import { type Child, startChild, untilHealthy } from '#dev/child.ts';
 import { freePort } from '#dev/free-port.ts';
 import type { CustomerContext } from '#lib/context.ts';
-import { newId } from '#lib/ids.ts';
+import { newId, type SenderId } from '#lib/ids.ts';
 import { acceptTestBatch } from '#lib/messages/testing.ts';
-import { assertMoneyIsExact, countStates, sendTexts } from '#lib/outbox/testing.ts';
+import { assertMoneyIsExact, countStates, makeSender, sendTexts } from '#lib/outbox/testing.ts';
 
 export type Sink = {
   port: number;
@@ -19,7 +19,8 @@ export type Sink = {
   hear: <Kind extends SinkReport['report']>(
     kind: Kind,
   ) => Promise<Extract<SinkReport, { report: Kind }>>;
-  onCode: (take: (code: { number: string; atMs: number }) => void) => void;
+  /** When a submit to this number (digits, ending as `codeEnding`) arrives. */
+  arrivalOf: (digits: string) => Promise<number>;
   stop: () => void;
 };
 
@@ -40,9 +41,14 @@ export async function startSink(): Promise<Sink> {
     port,
     hear,
     tell: (order) => void child.send(order),
-    onCode: (take) =>
-      void child.on('message', (said: SinkReport) => {
-        if (said.report === 'code') take(said);
+    arrivalOf: (digits) =>
+      new Promise((resolve) => {
+        const listen = (said: SinkReport) => {
+          if (said.report !== 'code' || said.number !== digits) return;
+          child.off('message', listen);
+          resolve(said.atMs);
+        };
+        child.on('message', listen);
       }),
     stop: () => child.disconnect(),
   };
@@ -74,8 +80,9 @@ export async function startBenchWorker(
 
 export type Flow = {
   perSecond: number;
-  /** The hand-over times of the one-time codes, in milliseconds. */
+  /** The hand-over times of the one-time codes, and of single messages, in milliseconds. */
   codesMs: number[];
+  singlesMs: number[];
   /** How much of a core the sink took meanwhile. */
   sinkShare: number;
   elapsedMs: number;
@@ -86,7 +93,8 @@ export type Flow = {
 type FlowOptions = {
   customers: CustomerContext[];
   each: number;
-  codes?: number;
+  /** So many codes of the first customer, and single messages of `singlesBy`, while the others flow. */
+  urgent?: { count: number; singlesBy: CustomerContext };
   /** The worker, when it is to be seen where the time goes. */
   profiled?: Child;
 };
@@ -96,29 +104,33 @@ const nowMs = () => performance.timeOrigin + performance.now();
 /**
  * Accepts `each` messages of every customer while the SMSC answers nothing, then lets it answer. Returns messages per
  * second, from the first answer that is given to the last receipt that the worker has answered, and so has recorded.
- * `codes`: meanwhile, so many one-time codes are sent one after the other; their hand-over times come back.
+ * `urgent`: meanwhile codes and singles are sent one after the other; their hand-over times come back.
  */
 export async function measureFlow(
   on: BenchGround,
   sink: Sink,
-  { customers, each, codes = 0, profiled }: FlowOptions,
+  { customers, each, urgent, profiled }: FlowOptions,
 ): Promise<Flow> {
-  const total = customers.length * each;
-  sink.tell({ order: 'hold', expected: total + codes, receipts: true });
+  const count = urgent?.count ?? 0;
+  const total = customers.length * each + 2 * count;
+  sink.tell({ order: 'hold', expected: total, receipts: true });
   for (const ctx of customers) await acceptTestBatch(on.ground, ctx, { count: each });
   const done = sink.hear('done');
   const sinkMs = await usageOf(sink);
   const before = profiled ? cpuTimes(profiled.pid) : new Map<string, number>();
   const startMs = nowMs();
   sink.tell({ order: 'go' });
-  const codesMs = await sendCodes(sink, customers[0]!, codes);
+  const [codesMs, singlesMs] = await Promise.all([
+    sendUrgent(sink, customers[0]!, count, 'code'),
+    sendUrgent(sink, urgent?.singlesBy ?? customers[0]!, count, 'single'),
+  ]);
   const elapsedMs = (await done).atMs - startMs;
   const after = profiled ? cpuTimes(profiled.pid) : before;
   const sinkShare = ((await usageOf(sink)) - sinkMs) / elapsedMs;
   await assertAllDelivered(on);
   return {
-    perSecond: (total + codes) / (elapsedMs / 1000),
-    ...{ codesMs, sinkShare, elapsedMs },
+    perSecond: total / (elapsedMs / 1000),
+    ...{ codesMs, singlesMs, sinkShare, elapsedMs },
     cpuMs: new Map([...after].map(([name, ms]) => [name, ms - (before.get(name) ?? 0)])),
   };
 }
@@ -129,20 +141,23 @@ async function usageOf(sink: Sink): Promise<number> {
   return (await usage).cpuMs;
 }
 
-/** From the commit that accepts a code to its arrival at the SMSC, in milliseconds, one after the other. */
-async function sendCodes(sink: Sink, ctx: CustomerContext, count: number): Promise<number[]> {
-  const arrivals = new Map<string, (atMs: number) => void>();
-  sink.onCode(({ number, atMs }) => arrivals.get(number)?.(atMs));
+/**
+ * From the commit that accepts a code, or a single message, to its arrival at the SMSC, in milliseconds, one after the other.
+ */
+async function sendUrgent(
+  sink: Sink,
+  ctx: CustomerContext,
+  count: number,
+  kind: 'code' | 'single',
+): Promise<number[]> {
+  if (count === 0) return [];
+  const senderId = kind === 'code' ? newId<SenderId>() : await makeSender(ctx);
+  const prefix = kind === 'code' ? '3069' : '3068';
   const times: number[] = [];
   for (let i = 0; i < count; i++) {
-    const digits = `3069${String(i % 100).padStart(2, '0')}${codeEnding}`;
-    const arrival = new Promise<number>((resolve) => arrivals.set(digits, resolve));
-    await sendTexts(ctx, {
-      senderId: newId(),
-      numbers: [`+${digits}`],
-      text: '123456',
-      code: true,
-    });
+    const number = `+${prefix}${String(i % 100).padStart(2, '0')}${codeEnding}`;
+    const arrival = sink.arrivalOf(number.slice(1));
+    await sendTexts(ctx, { senderId, numbers: [number], text: '123456', code: kind === 'code' });
     const acceptedMs = nowMs();
     times.push(Math.max(0, (await arrival) - acceptedMs));
     await new Promise((resolve) => setTimeout(resolve, 20));

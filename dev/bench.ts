@@ -23,8 +23,8 @@ const window = 100;
 const messages = 20_000;
 const million = 1_000_000;
 /** The limits; a figure past its limit is marked. */
-const least = { ratio: 0.3, perSecond: 5_000, full: 0.9 };
-const most = { accept10kMs: 1_000, accept100kMs: 10_000, codeP95Ms: 300 };
+const least = { ratio: 0.3, perSecond: 5_000, full: 0.9, report: 0.7 };
+const most = { accept10kMs: 1_000, accept100kMs: 10_000, codeP95Ms: 300, singleMaxMs: 1_000 };
 
 const figures: Record<string, number> = {};
 let missed = 0;
@@ -86,22 +86,35 @@ async function pipeline(on: BenchGround, sink: Sink): Promise<void> {
     );
     say('ratio', perSecond / client, `at least ${least.ratio}`, perSecond / client >= least.ratio);
     say('sinkShare', median(shares), 'of one core, taken by the sink', null);
+    const singlesBy = await on.newCustomer();
     const codesMs: number[] = [];
+    const singlesMs: number[] = [];
     for (let round = 0; round < rounds; round++) {
-      codesMs.push(...(await measureFlow(on, sink, { customers, each, codes: 25 })).codesMs);
+      const urgent = { count: 25, singlesBy };
+      const during = await measureFlow(on, sink, { customers, each, urgent });
+      codesMs.push(...during.codesMs);
+      singlesMs.push(...during.singlesMs);
     }
-    const p95 = percentile95(codesMs);
-    say(
-      'codeP95Ms',
-      p95,
-      `${(p95 / most.codeP95Ms).toFixed(2)} of the limit`,
-      p95 <= most.codeP95Ms,
-    );
+    const limited = (name: string, ms: number, limitMs: number) =>
+      say(name, ms, `${(ms / limitMs).toFixed(2)} of the limit`, ms <= limitMs);
+    limited('codeP95Ms', percentile95(codesMs), most.codeP95Ms);
+    limited('singleMaxMs', Math.max(...singlesMs), most.singleMaxMs);
+    await report(on, flow, perSecond);
     if (flags.has('--profile')) await profile(on, sink, worker, customers);
     if (!flags.has('--quick')) await fill(on, sink, worker.pid, perSecond, flow);
   } finally {
     await worker.stop();
   }
+}
+
+/** Rule D7: the same while a report holds on to what was there before, so that no row that is gone can be cleaned away. */
+async function report(on: BenchGround, flow: () => Promise<number>, perSecond: number) {
+  const during = await on.database.sql.begin('isolation level repeatable read', async (sql) => {
+    await sql`select count(*) from message_status`;
+    return medianOf(flow);
+  });
+  const share = during / perSecond;
+  say('reportPerSecond', during, `${share.toFixed(2)} of without a report`, share >= least.report);
 }
 
 /** One more run, and what each process and each statement took of it. */

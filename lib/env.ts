@@ -57,7 +57,8 @@ export const settings = z.object({
     .url({ protocol: /^postgres(ql)?$/ })
     .describe('an address such as postgres://user:password@host:5432/allsms?sslmode=verify-full'),
   DATABASE_CA_FILE: file("the private authority of the database's certificate"),
-  DATABASE_POOL: wholeNumber(10, 1, 200, 'connections per process'),
+  DATABASE_POOL: wholeNumber(10, 1, 200, 'connections of a web process'),
+  WORKER_DATABASE_POOL: wholeNumber(4, 3, 200, 'connections of a worker'),
   ROOT_KEY: secret('wraps every key of the keyring'),
   PASSWORD_PEPPER: secret('goes into every password hash'),
   KEYRING_DIR: z.string().min(1).describe('the path of the folder of keys, on a volume of its own'),

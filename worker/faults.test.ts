@@ -160,3 +160,21 @@ test('a planned message leaves at its time, and a code before a waiting bulk', a
   assert.equal(row!.state, 'delivered');
   await worker.stop();
 });
+
+test('D4 no transaction stays open while answers are awaited', async () => {
+  simulator.setWeather({ answerDelayMs: 400 });
+  const worker = await road.startWorker();
+  const { batchId, numbers } = await send(20);
+  await until('all have been written', () =>
+    numbers.every((number) => submitsTo(simulator, number) === 1),
+  );
+  // Whatever was under way at that moment has ended; nothing may begin before the answers come.
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  const open = await ground.sql`
+    select state from pg_stat_activity
+    where datname = current_database() and state like 'idle in transaction%'`;
+  assert.equal((await statusOf(ground, batchId))[0]!.state, 'sending');
+  assert.deepEqual([...open], []);
+  await untilSettled(road, batchId);
+  await worker.stop();
+});

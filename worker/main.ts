@@ -14,7 +14,7 @@ await checkStart('worker');
 const idleTransactionMs = 3_000;
 const database = openDatabase({
   url: env.DATABASE_URL,
-  max: env.DATABASE_POOL,
+  max: env.WORKER_DATABASE_POOL,
   caFile: env.DATABASE_CA_FILE,
   idleTransactionMs,
 });

@@ -36,7 +36,6 @@ export async function recordOutcomes(ctx: WorkerContext, outcomes: Outcomes): Pr
   return inTransaction(ctx.db, async (tx) => {
     const tally = new Tally();
     await record({ ...ctx, db: tx }, sqlOf(tx), outcomes, tally);
-    await settle(tx, tally);
     reach('recording');
     return tally.touched;
   });
@@ -58,7 +57,15 @@ async function record(
   const { single, others: rest } = divideAnswers(answers, ended);
   await insertAnswers(sql, rest);
   const flush = { endings: ended, answers: single, delivered };
-  const { moved, reported } = await endMessages(sql, flush, tally);
+  const accepted = [...answers.map(acceptedByAnswer), ...outcomes.late.map(acceptedLate)];
+  // Sent together: one after the other would cost a round trip each.
+  const [{ moved, reported }, early] = await Promise.all([
+    endMessages(sql, flush, tally),
+    takeEarlyReceipts(
+      sql,
+      accepted.filter((part) => part !== null),
+    ),
+  ]);
   await returnMessages(sql, endings.filter(isReturned), tally);
   // What a session said that holds its claim no more counts for nothing: its receipts have to find their own way.
   const lost = new Set(
@@ -80,19 +87,18 @@ async function record(
     ...resolved.late,
   ];
   const sent = await settleLateAnswers(sql, late, tally);
-  const accepted = [...answers.map(acceptedByAnswer), ...outcomes.late.map(acceptedLate)];
-  const early = await takeEarlyReceipts(
-    sql,
-    accepted.filter((part) => part !== null),
-  );
   const receipts = [...early, ...overtaken, ...known, ...resolved.known];
-  await insertEvents(sql, receipts);
   const isDone = ({ messageId, failedMask, deliveredMask }: Report) =>
     moved.has(messageId) && failedMask === 0 && deliveredMask === delivered.get(messageId);
   const open = [...reportsOf(receipts).values()].filter((report) => !isDone(report));
-  await moveReported(sql, open, tally);
-  await finishReported(sql, [...reported, ...sent], tally);
-  await keepEarlyReceipts(sql, resolved.unmatched);
+  const writeReceipts = async () => {
+    await insertEvents(sql, receipts);
+    await moveReported(sql, open, tally);
+    await finishReported(sql, [...reported, ...sent], tally);
+    await keepEarlyReceipts(sql, resolved.unmatched);
+  };
+  // Receipts move no money.
+  await Promise.all([writeReceipts(), settle(ctx.db, tally)]);
 }
 
 type Remembered = ReceiptArrival & { part: NonNullable<ReceiptArrival['part']> };

@@ -166,7 +166,7 @@ it('refuses more than 100,000 recipients and quotes exactly so many', {
   assert.equal((await readQuote(owner, quoteId))?.recipients, 100_000);
 });
 
-it('says what is wrong with the text', async () => {
+it('T7 says what is wrong with the text', async () => {
   await assertProblem({ text: ' \n ' }, 'text', /Write the text/);
   await assertProblem(
     { text: 'a'.repeat(1531) },

@@ -43,7 +43,7 @@ const golden: [string, string, 'gsm7' | 'ucs2', number, number, number][] = [
 ];
 
 for (const [name, text, encoding, units, segments, unitsLeft] of golden) {
-  test(`golden: ${name}`, () => {
+  test(`T3 golden: ${name}`, () => {
     const each = encoding === 'gsm7' ? [160, 153] : [70, 67];
     assert.deepEqual(countSegments(text), {
       encoding,
@@ -62,7 +62,7 @@ const textOf = (letters: string[], maxLength: number) =>
 const gsmText = textOf(gsmLetters, 700);
 const anyText = textOf([...gsmLetters, ...otherLetters], 400);
 
-test('GSM texts: both libraries count the same', () => {
+test('T3 GSM texts: both libraries count the same', () => {
   fc.assert(
     fc.property(gsmText, (text) => {
       fc.pre(text !== '');
@@ -83,7 +83,7 @@ test('GSM texts: both libraries count the same', () => {
   );
 });
 
-test('all texts: split-sms counts the same', () => {
+test('T3 all texts: split-sms counts the same', () => {
   fc.assert(
     fc.property(anyText, (text) => {
       // A surrogate without its half is no character; split-sms takes the next letter for the half.

@@ -10,7 +10,7 @@ const encodeParts = (text: string, reference: number) =>
 const octetsOf = (text: string, reference = 0): number[][] =>
   encodeParts(text, reference).map(({ octets }) => [...octets]);
 
-test('golden: @ is 0x00, the dollar 0x02, a line feed 0x0A', () => {
+test('T1 golden: @ is 0x00, the dollar 0x02, a line feed 0x0A', () => {
   assert.deepEqual(octetsOf('@$\n'), [[0x00, 0x02, 0x0a]]);
 });
 
@@ -20,7 +20,7 @@ test('golden: Greek capitals that are GSM take one octet', () => {
   ]);
 });
 
-test('golden: extension characters are escaped', () => {
+test('T1 golden: extension characters are escaped', () => {
   assert.deepEqual(octetsOf('€[]'), [[0x1b, 0x65, 0x1b, 0x3c, 0x1b, 0x3e]]);
   assert.deepEqual(octetsOf('\f^{}\\~|'), [
     [0x1b, 0x0a, 0x1b, 0x14, 0x1b, 0x28, 0x1b, 0x29, 0x1b, 0x2f, 0x1b, 0x3d, 0x1b, 0x40],
@@ -36,7 +36,7 @@ test('golden: letters with accents of the default alphabet', () => {
   ]);
 });
 
-test('golden: UCS-2 is big endian, a surrogate pair is two units', () => {
+test('T2 golden: UCS-2 is big endian, a surrogate pair is two units', () => {
   assert.deepEqual(encodeParts('Άβ😀', 7), [
     {
       dataCoding: 8,
@@ -61,19 +61,19 @@ test('golden: a text of two parts has the header in each', () => {
   assert.deepEqual([...parts[1]!.octets.subarray(0, 7)], [5, 0, 3, 0xab, 2, 2, 0x61]);
 });
 
-test('golden: an escape pair at the border of 153 moves to the next part', () => {
+test('T2 golden: an escape pair at the border of 153 moves to the next part', () => {
   const [first, second] = octetsOf(`${'a'.repeat(152)}€${'b'.repeat(20)}`);
   assert.equal(first!.length, 6 + 152);
   assert.deepEqual(second!.slice(6, 9), [0x1b, 0x65, 0x62]);
 });
 
-test('golden: a surrogate pair at the border of 67 moves to the next part', () => {
+test('T2 golden: a surrogate pair at the border of 67 moves to the next part', () => {
   const [first, second] = octetsOf(`${'a'.repeat(66)}😀${'b'.repeat(20)}`);
   assert.equal(first!.length, 6 + 66 * 2);
   assert.deepEqual(second!.slice(6, 10), [0xd8, 0x3d, 0xde, 0x00]);
 });
 
-test('nothing has no parts, and more than ten are refused', () => {
+test('T7 nothing has no parts, and more than ten are refused', () => {
   assert.deepEqual(encodeParts('', 1), []);
   assert.equal(encodeParts('a'.repeat(1530), 1).length, maxSegments);
   assert.throws(() => encodeParts('a'.repeat(1531), 1), RangeError);
@@ -128,7 +128,7 @@ const anyText = fc.array(fc.constantFrom(...letters, 'ά', 'ж', '😀', '👩�
   maxLength: 300,
 });
 
-test('every part decodes by itself, and together they are the text', () => {
+test('T8 every part decodes by itself, and together they are the text', () => {
   fc.assert(
     fc.property(fc.oneof(gsmText, anyText), fc.nat(255), (found, reference) => {
       const text = found.join('');
@@ -150,7 +150,7 @@ test('every part decodes by itself, and together they are the text', () => {
   );
 });
 
-test('every character of Unicode arrives as it was', () => {
+test('T6 every character of Unicode arrives as it was', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary', maxLength: 150 }), (text) => {
       const parts = encodeParts(text, 0);

@@ -20,6 +20,11 @@ const connect = (port: number, timeouts: Partial<SessionTimeouts>) =>
 const unknown = { outcome: 'unknown', reason: 'connectionLost' };
 const noAnswer = { outcome: 'unknown', reason: 'noAnswer' };
 const never = () => {};
+/** Only the first submit has an answer. */
+const answerSoon = (peer: Peer, sequence: number) => {
+  const isFirst = peer.received(command.submitSm).length === 1;
+  if (isFirst) setTimeout(() => peer.answerSubmit(sequence, 'late'), 100);
+};
 
 test('S6 a bind that is not answered fails in time', async (t) => {
   const { port } = await startRawSmsc(t, { bindTransceiver: never });
@@ -132,6 +137,21 @@ test('S8 what was submitted in the turn of the end never left', async (t) => {
   assert.deepEqual(await outcome, { outcome: 'notConnected', reason: 'destroyed' });
   await session.closed;
   assert.equal(peers[0]!.received(command.submitSm).length, 0);
+});
+
+test('S14 a wall clock that jumps ends nothing early and holds up nothing', async (t) => {
+  const { port } = await startRawSmsc(t, {
+    submitSm: (peer, { sequence }) => answerSoon(peer, sequence),
+  });
+  const session = await bound(t, port, { timeouts: { submitMs: 400 } });
+  t.mock.timers.enable({ apis: ['Date'], now: Date.now() });
+  const { outcome } = session.submit(messageOf());
+  t.mock.timers.setTime(Date.now() + 86_400_000);
+  assert.equal((await outcome).outcome, 'reply');
+  const silent = session.submit(messageOf({ destinationAddr: '306900000000' }));
+  t.mock.timers.setTime(0);
+  assert.deepEqual(await silent.outcome, noAnswer);
+  assert.ok(session.isOpen);
 });
 
 test('S7 silence is asked about, and an answer keeps the session', async (t) => {
