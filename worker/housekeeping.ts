@@ -53,7 +53,7 @@ export const leaseStep =
     // After those that lost their slot were fenced: what they still had to say must not be recorded.
     lease.confirm(begunMs);
     if (!lease.mayJudge) return false;
-    if ((await endLostSessions(ctx, timings.leaseMs)) > 0) reach('recovering');
+    await endLostSessions(ctx, timings.leaseMs);
     const recovered = await recoverClaims(ctx);
     recounter.mark(recovered);
     if (recovered.length > 0) wake();

@@ -24,7 +24,7 @@ export type FaultPoint =
   | 'returned'
   /** Those whose wait is over may be claimed. */
   | 'promoted'
-  /** The sessions of a lost worker have ended, its claims are still there. */
+  /** What a lost worker had claimed is found, nothing of it is taken up. */
   | 'recovering';
 
 let onReach: ((point: FaultPoint) => void) | null = null;

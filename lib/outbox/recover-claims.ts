@@ -2,6 +2,7 @@ import type { WorkerContext } from '#lib/context.ts';
 import { openText } from '#lib/crypto/seal.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import type { BatchRef } from '#lib/messages/recount-batches.ts';
+import { reach } from './fault-points.ts';
 import { type Ending, type MessageRef, wholeMessage } from './handover.ts';
 import { partReference } from './part-reference.ts';
 import { receiptMatchHash } from './receipt-match-hash.ts';
@@ -64,6 +65,7 @@ export async function recoverClaims(ctx: WorkerContext): Promise<BatchRef[]> {
     limit ${atOnce}`,
   );
   if (left.length === 0) return [];
+  reach('recovering');
   const endings: Ending[] = [];
   for (const message of left) endings.push(await endingOf(ctx, message));
   return recordOutcomes(ctx, { answers: [], endings, late: [], receipts: [] });
