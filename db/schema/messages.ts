@@ -13,7 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import type { AccountId, BatchId, MessageId, QuoteId, SenderId, UserId } from '#lib/ids.ts';
 import { messageStates } from '#lib/messages/status.ts';
-import { bytea, id, moment, money } from './columns.ts';
+import { bytea, id, moment, money, unsigned32 } from './columns.ts';
 
 export const messageState = pgEnum('message_state', messageStates);
 export const batchKind = pgEnum('batch_kind', ['code', 'single', 'bulk', 'notice']);
@@ -111,7 +111,7 @@ export const messageStatus = pgTable(
     /** Why, as a key of lib/messages/reasons.ts. */
     reason: text('reason'),
     /** The network's own number for it (command_status, or `err` of a receipt), shown behind a disclosure. */
-    networkCode: integer('network_code'),
+    networkCode: unsigned32('network_code'),
     acceptedParts: smallint('accepted_parts').notNull().default(0),
     /** Bit n stands for part n+1. */
     deliveredMask: smallint('delivered_mask').notNull().default(0),

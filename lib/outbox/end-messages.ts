@@ -1,3 +1,4 @@
+import { signed32 } from '#db/schema/columns.ts';
 import type { AccountId, MessageId } from '#lib/ids.ts';
 import { isFinal, type MessageState } from '#lib/messages/status.ts';
 import type { Ending, PartAnswer } from './handover.ts';
@@ -109,7 +110,10 @@ function count(ending: Ended, tally: Tally): void {
 const reasonOf = (ending: Ended) =>
   ending.kind === 'failed' ? ending.reason : ending.kind === 'partial' ? 'partly_refused' : null;
 
-const networkCodeOf = (ending: Ended) => ('networkCode' in ending ? ending.networkCode : null);
+function networkCodeOf(ending: Ended): number | null {
+  const code = 'networkCode' in ending ? ending.networkCode : null;
+  return code === null ? null : signed32(code);
+}
 
 function acceptedOf(ending: Ended): number {
   if (ending.kind === 'sent') return ending.message.segments;

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { castOf, openTestGround } from '#db/testing.ts';
+import { readMessage } from '#lib/messages/read-message.ts';
 import { claimMessages } from './claim-messages.ts';
 import type { ClaimedMessage, ReceiptArrival } from './handover.ts';
 import { partReference } from './part-reference.ts';
@@ -157,4 +158,17 @@ test('D7 claims do not step over what was taken before, while a report keeps it 
     // Each entry once or twice; from the beginning each time it would be ten times as many.
     assert.ok(after - before < 3 * numbers.length, `${after - before} entries were read`);
   });
+});
+
+test('F4 a command_status of all 32 bits is recorded and shown with its number', async () => {
+  const { batchId, claims } = await claimed(1);
+  const [message] = claims as [ClaimedMessage];
+  const networkCode = 0xfedcba98;
+  await record({
+    answers: [answer(message, networkCode)],
+    endings: [{ kind: 'failed', message, reason: 'network_refused', networkCode }],
+  });
+  assert.equal((await theOne(batchId)).state, 'failed');
+  const shown = await readMessage(owner, batchId, message.messageId);
+  assert.equal(shown?.networkCode, networkCode);
 });

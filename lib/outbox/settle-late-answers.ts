@@ -1,3 +1,4 @@
+import { signed32 } from '#db/schema/columns.ts';
 import type { AccountId, BatchId, MessageId } from '#lib/ids.ts';
 import type { Reason } from '#lib/messages/reasons.ts';
 import { isFinal, type MessageState } from '#lib/messages/status.ts';
@@ -121,7 +122,7 @@ type Fate = { state: MessageState; reason: Reason | null; networkCode: number | 
 
 function fateOf(message: Complete, late: readonly LateAnswer[]): Fate {
   const refused = late.find((answer) => answer.messageId === message.messageId && answer.refusal);
-  const networkCode = refused?.commandStatus ?? null;
+  const networkCode = refused ? signed32(refused.commandStatus) : null;
   if (message.accepted === message.segments) {
     return { state: 'sent', reason: null, networkCode: null };
   }
