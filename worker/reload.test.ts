@@ -103,7 +103,8 @@ test('S13 more binds are made and fewer are left under load; each has its own wi
     }
     return (await ground.sql`select from attempts`).length >= next;
   });
-  assert.deepEqual(most, [5, 5]);
+  // Bulk leaves a place free.
+  assert.deepEqual(most, [4, 4]);
   await assertAllOnce(slow);
 });
 

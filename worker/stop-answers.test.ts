@@ -30,7 +30,7 @@ beforeEach(async () => {
 async function startSmsc(t: TestContext, workers: number) {
   const smsc = await startRawSmsc(t);
   const { worker } = await castOf(ground);
-  await saveProvider(worker, { ...testProvider, port: smsc.port });
+  await saveProvider(worker, { ...testProvider, port: smsc.port, binds: workers });
   for (let i = 0; i < workers; i++) {
     const options = { ground, sql: ground.sql, healthPort: null, timings: quickTimings };
     const started = await startWorker(options);
