@@ -11,7 +11,7 @@ import { freePort } from '#dev/free-port.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { newId, type SenderId } from '#lib/ids.ts';
 import { acceptTestBatch } from '#lib/messages/testing.ts';
-import { assertMoneyIsExact, countStates, makeSender, sendTexts } from '#lib/outbox/testing.ts';
+import { assertMoneyIsExact, countStates, makeBrand, sendTexts } from '#lib/outbox/testing.ts';
 
 export type Sink = {
   port: number;
@@ -151,7 +151,7 @@ async function sendUrgent(
   kind: 'code' | 'single',
 ): Promise<number[]> {
   if (count === 0) return [];
-  const senderId = kind === 'code' ? newId<SenderId>() : await makeSender(ctx);
+  const senderId = kind === 'code' ? newId<SenderId>() : await makeBrand(ctx);
   const prefix = kind === 'code' ? '3069' : '3068';
   const times: number[] = [];
   for (let i = 0; i < count; i++) {

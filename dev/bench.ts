@@ -86,11 +86,10 @@ async function pipeline(on: BenchGround, sink: Sink): Promise<void> {
     );
     say('ratio', perSecond / client, `at least ${least.ratio}`, perSecond / client >= least.ratio);
     say('sinkShare', median(shares), 'of one core, taken by the sink', null);
-    const singlesBy = await on.newCustomer();
     const codesMs: number[] = [];
     const singlesMs: number[] = [];
     for (let round = 0; round < rounds; round++) {
-      const urgent = { count: 25, singlesBy };
+      const urgent = { count: 25, singlesBy: await on.newCustomer() };
       const during = await measureFlow(on, sink, { customers, each, urgent });
       codesMs.push(...during.codesMs);
       singlesMs.push(...during.singlesMs);

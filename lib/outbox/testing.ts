@@ -31,8 +31,14 @@ export const priceOfSegment = micros(40_000);
 
 /** Gives an account money and a brand that it may send from. */
 export async function makeSender(ctx: CustomerContext, credit = 1_000): Promise<SenderId> {
-  const { accountId, userId } = ctx.actor;
+  const { accountId } = ctx.actor;
   await ctx.db.transaction((tx) => grantTrialCredit(tx, accountId, micros(credit * 1_000_000)));
+  return makeBrand(ctx);
+}
+
+/** A brand that the account may send from. */
+export async function makeBrand(ctx: CustomerContext): Promise<SenderId> {
+  const { accountId, userId } = ctx.actor;
   const key = await requireKey(ctx.keyring, accountKeyName(accountId));
   const id = newId<SenderId>();
   await ctx.db.insert(senders).values({
