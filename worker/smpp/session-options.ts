@@ -1,20 +1,12 @@
+import type { ProviderTimeouts } from '#db/schema/providers.ts';
 import type { SubmitReply } from './outcome.ts';
 import type { Inbound } from './parse-inbound.ts';
 import type { Ticket } from './submit-window.ts';
 
 export type BindKind = 'transceiver' | 'transmitter' | 'receiver';
 
-/** All in milliseconds, on monotonic time. */
-export type SessionTimeouts = {
-  /** TCP and TLS together. */
-  connectMs: number;
-  bindMs: number;
-  submitMs: number;
-  enquireLinkMs: number;
-  unbindMs: number;
-  /** Silence in either direction after which the session asks whether the peer is there. */
-  silenceMs: number;
-};
+/** On monotonic time. */
+export type SessionTimeouts = ProviderTimeouts;
 
 /** The defaults of rules S6 and S7. */
 export const defaultTimeouts: SessionTimeouts = {
