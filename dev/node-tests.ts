@@ -22,6 +22,9 @@ export const findTests = (slow: boolean): string[] =>
 const needsDatabase = (file: string): boolean =>
   /openTestGround|openRoad|TEST_DATABASE_URL/.test(readFileSync(file, 'utf8'));
 
+/** No test and no suite takes half of it; one that hangs fails, and says its name. */
+const longestTestMs = 8 * 60_000;
+
 /** Tests of a pace or a rate, which have to have the machine for themselves. */
 const isPaced = (file: string) => file.endsWith('.paced.test.ts');
 
@@ -71,7 +74,8 @@ async function count(files: string[], concurrency: number): Promise<Count> {
   const tests = run({
     files,
     concurrency,
-    execArgv: ['--import', './dev/fail-on-console-error.ts'],
+    timeout: longestTestMs,
+    execArgv: ['--import', './dev/test-file.ts'],
   });
   const note = (outcome: keyof Count) => (test: { details: { type?: string | undefined } }) => {
     if (test.details.type !== 'suite') counted[outcome]++;

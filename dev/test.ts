@@ -12,6 +12,14 @@ import { type Count, findTests, runNodeTests } from '#dev/node-tests.ts';
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => process.exit(1));
 
+/** A run takes about a quarter of an hour. One that hangs says so, instead of being cut off without a word. */
+const longestRunMs = 45 * 60_000;
+setTimeout(() => {
+  console.log(`✖ Given up after ${longestRunMs / 60_000} minutes`);
+  console.log(`${total.passed} passed, ${total.failed + 1} failed`);
+  process.exit(1);
+}, longestRunMs).unref();
+
 const bin = (name: string) => join('node_modules', '.bin', name);
 
 /** A check that is a program: one test that passes when the program exits with 0. */

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { once } from 'node:events';
 import { describe, type TestContext, test } from 'node:test';
 import type { FaultPoint } from '#lib/outbox/fault-points.ts';
 import { countStates, numbersFrom } from '#lib/outbox/testing.ts';
@@ -66,8 +65,8 @@ async function killAt(t: TestContext, point: FaultPoint): Promise<void> {
   const first = await startWorker(armedAt(isSecond ? 'intended' : point));
   const startTookMs = performance.now() - startMs;
   const sent = await sendBatches(road, road.senderId, texts);
-  await once(first.child, 'exit');
-  if (isSecond) await once((await startWorker(armedAt(point))).child, 'exit');
+  await first.ended();
+  if (isSecond) await (await startWorker(armedAt(point))).ended();
   const killedAtMs = Date.now();
   const { queued = 0, ...others } = await countStates(ground);
   assert.ok(queued > 0 && Object.keys(others).length > 0, 'it was killed in the middle');

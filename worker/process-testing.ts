@@ -16,7 +16,9 @@ import { until } from './testing.ts';
 import type { WorkerHealth } from './worker-health.ts';
 
 export type WorkerProcess = {
-  child: ChildProcess;
+  isRunning(): boolean;
+  /** Resolves when the process has ended, also when it already had. */
+  ended(): Promise<void>;
   /** Null while it does not answer. */
   health(): Promise<WorkerHealth | null>;
   /** Sends a signal and, where it ends the process, waits for that. */
@@ -27,6 +29,10 @@ export type WorkerProcess = {
 export async function openProcessRoad() {
   const home = mkdtempSync(join(tmpdir(), 'allsms-processes-'));
   const children: ChildProcess[] = [];
+  // Where the file is given up, its `after` is not run.
+  process.once('exit', () => {
+    for (const child of children) child.kill('SIGKILL');
+  });
   // Registered before the ground's own: the processes end before their database goes.
   after(async () => {
     for (const child of children) await end(child);
@@ -102,7 +108,8 @@ async function startSimulatorProcess(
 
 function processOf(child: ChildProcess, healthPort: number): WorkerProcess {
   return {
-    child,
+    isRunning: () => isRunning(child),
+    ended: () => ended(child),
     health: async () => {
       const answer = await fetch(`http://127.0.0.1:${healthPort}/`).catch(() => null);
       return answer && ((await answer.json()) as WorkerHealth);
@@ -114,8 +121,10 @@ function processOf(child: ChildProcess, healthPort: number): WorkerProcess {
   };
 }
 
+const isRunning = (child: ChildProcess) => child.exitCode === null && child.signalCode === null;
+
 async function ended(child: ChildProcess): Promise<void> {
-  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  if (isRunning(child)) await once(child, 'exit');
 }
 
 async function end(child: ChildProcess): Promise<void> {
