@@ -25,14 +25,16 @@ export type WorkerProcess = {
   signal(name: 'SIGSTOP' | 'SIGCONT' | 'SIGKILL' | 'SIGTERM'): Promise<void>;
 };
 
+/** Of all roads: where a file is given up, its `after` is not run. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 /** As `openRoad`, with the simulator and the workers as processes of their own, which can be killed and stopped. */
 export async function openProcessRoad() {
   const home = mkdtempSync(join(tmpdir(), 'allsms-processes-'));
   const children: ChildProcess[] = [];
-  // Where the file is given up, its `after` is not run.
-  process.once('exit', () => {
-    for (const child of children) child.kill('SIGKILL');
-  });
   // Registered before the ground's own: the processes end before their database goes.
   after(async () => {
     for (const child of children) await end(child);
@@ -51,6 +53,8 @@ export async function openProcessRoad() {
       stdio: ['ignore', 'ignore', 'inherit'],
     });
     children.push(child);
+    running.add(child);
+    child.once('exit', () => running.delete(child));
     return child;
   };
   const simulator = await startSimulatorProcess(start, home);
