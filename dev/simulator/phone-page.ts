@@ -124,7 +124,7 @@ function messageCard(message: ArrivedMessage): Html {
 ${message.code !== null && html`<p class="code"><span class="label">Code</span> <output data-code>${message.code}</output></p>`}
 <p class="text" dir="auto">${message.text}</p>
 <details id="d${message.id}"><summary>${plural(message.partCount, 'part')} · ${message.encoding}
-${missing > 0 && html`<span class="state bad"> · ${plural(missing, 'part')} missing</span>`}</summary>
+${missing > 0 && html`<span class="state bad">&nbsp;· ${plural(missing, 'part')} missing</span>`}</summary>
 <ul class="parts">${message.parts.map(partLine)}</ul></details>
 </article>`;
 }

@@ -37,7 +37,7 @@ export function ProviderCard({ provider, now }: { provider: ProviderState; now: 
         </p>
       )}
       <p>
-        {inFlight} messages wait for its answer, {claimed} to be written.
+        Messages on their way: {inFlight} without an answer yet, {claimed} not written yet.
       </p>
       <Facts facts={describeProvider(provider).map(([term, value]) => ({ term, value }))} />
       <Disclosure summary="How to change it">
