@@ -139,10 +139,12 @@ test('the peer unbinds in the middle: what it has is kept, the rest leaves on th
 test('F3 a part that is never accepted: undelivered, charged for what was', async () => {
   simulator.setWeather({ throttleEvery: 2 });
   const worker = await road.startWorker({ partRetryMs: 0 });
-  const batches = [];
-  for (let i = 0; i < 2; i++) batches.push((await send(1, { text: 'Wort '.repeat(80) })).batchId);
   const rows = [];
-  for (const batchId of batches) rows.push((await untilSettled(road, batchId))[0]!);
+  // One after the other: parts of two messages in turn would be refused otherwise.
+  for (let i = 0; i < 2; i++) {
+    const { batchId } = await send(1, { text: 'Wort '.repeat(80) });
+    rows.push((await untilSettled(road, batchId))[0]!);
+  }
   assert.ok(
     rows.every(({ state, reason }) => state === 'undelivered' && reason === 'partly_refused'),
   );
