@@ -26,7 +26,7 @@ import type { Timings } from './timings.ts';
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const recountAllMs = 300_000;
-const retryReceiptsMs = 5_000;
+const retryReceiptsMs = 1_000;
 
 export type House = {
   ctx: WorkerContext;

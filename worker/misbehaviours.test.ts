@@ -7,7 +7,7 @@ import { openRoad, patientProvider, patientTimings, until, watchAlarms } from '.
 
 const calm = await openRoad({ ...patientProvider, binds: 2 });
 // Receipts one after the other: two workers record what comes on their binds each by itself.
-calm.simulator.setWeather({ lateReceiptMs: 400, lateAnswerMs: 2_800, gapMs: 200 });
+calm.simulator.setWeather({ lateReceiptMs: 400, lateAnswerMs: 2_800, gapMs: 1_500 });
 // Two binds, so that a receipt can come on the other one.
 const pair = [await calm.startWorker(patientTimings), await calm.startWorker(patientTimings)];
 await until('both are bound', () => pair.every((one) => one.health().binds[0]?.state === 'bound'));

@@ -33,13 +33,16 @@ export async function keepEarlyReceipts(
 
 export type AcceptedPart = PartRef & { providerId: number; smscMessageId: string };
 
-/** Takes the receipts that came before these answers. */
+/**
+ * Takes the receipts that came before these answers; or before these receipts, where an answer and a receipt that were
+ * recorded at the same moment by two workers had missed each other.
+ */
 export async function takeEarlyReceipts(
   sql: Sql,
   accepted: readonly AcceptedPart[],
 ): Promise<KnownReceipt[]> {
   if (accepted.length === 0) return [];
-  const rows = await rowsOf<Omit<KnownReceipt, keyof PartRef> & { place: number }>(
+  const rows = await rowsOf<Omit<KnownReceipt, keyof AcceptedPart> & { place: number }>(
     'take early receipts',
     sql`
     with taken as (
@@ -55,20 +58,18 @@ export async function takeEarlyReceipts(
     from taken order by id`,
   );
   return rows.map(({ place, ...receipt }) => {
-    const { accountId, messageId, part } = accepted[place - 1]!;
-    return { accountId, messageId, part, ...receipt };
+    const { accountId, messageId, part, providerId, smscMessageId } = accepted[place - 1]!;
+    return { accountId, messageId, part, providerId, smscMessageId, ...receipt };
   });
 }
-
-type FoundUnknown = KnownReceipt & { providerId: number; smscMessageId: string };
 
 /** Takes the receipts that came for messages which then stayed without an answer, by recipient and our reference. */
 export function takeReceiptsOfUnknown(
   sql: Sql,
   messages: readonly MessageId[],
-): Promise<FoundUnknown[]> {
+): Promise<KnownReceipt[]> {
   if (messages.length === 0) return Promise.resolve([]);
-  return rowsOf<FoundUnknown>(
+  return rowsOf<KnownReceipt>(
     'take receipts of unknown messages',
     sql`
     with taken as (

@@ -7,6 +7,8 @@ import { rowsOf, type Sql, sqlOf } from './run-sql.ts';
 
 /** A receipt whose part is known. */
 export type KnownReceipt = PartRef & {
+  providerId: number;
+  smscMessageId: string;
   stateCode: number;
   errorCode: string | null;
   raw: string;
@@ -42,9 +44,11 @@ export async function matchReceipts(
 }
 
 export const knownReceipt = (
-  { stateCode, errorCode, raw }: ReceiptArrival,
+  { providerId, answeredIds, stateCode, errorCode, raw }: ReceiptArrival,
   { accountId, messageId, part }: PartRef,
 ): KnownReceipt => ({
+  providerId,
+  smscMessageId: answeredIds[0] ?? '',
   accountId,
   messageId,
   part,

@@ -57,7 +57,11 @@ async function record(
   const { single, others: rest } = divideAnswers(answers, ended);
   await insertAnswers(sql, rest);
   const flush = { endings: ended, answers: single, delivered };
-  const accepted = [...answers.map(acceptedByAnswer), ...outcomes.late.map(acceptedLate)];
+  const accepted = [
+    ...answers.map(acceptedByAnswer),
+    ...outcomes.late.map(acceptedLate),
+    ...outcomes.receipts.filter(isRemembered).map(knownOf),
+  ];
   // Sent together: one after the other would cost a round trip each.
   const [{ moved, reported }, early] = await Promise.all([
     endMessages(sql, flush, tally),
@@ -81,13 +85,14 @@ async function record(
   const overtaken = await takeReceiptsOfUnknown(sql, unknown);
   const others = outcomes.receipts.filter((receipt) => !isKnown(receipt));
   const resolved = await resolveReceipts(ctx, sql, others);
+  const missed = await takeEarlyReceipts(sql, resolved.known);
   const late = [
     ...outcomes.late,
     ...overtaken.map((part) => acceptedByReceipt(part, part.providerId, part.smscMessageId)),
     ...resolved.late,
   ];
   const sent = await settleLateAnswers(sql, late, tally);
-  const receipts = [...early, ...overtaken, ...known, ...resolved.known];
+  const receipts = [...early, ...missed, ...overtaken, ...known, ...resolved.known];
   const isDone = ({ messageId, failedMask, deliveredMask }: Report) =>
     moved.has(messageId) && failedMask === 0 && deliveredMask === delivered.get(messageId);
   const open = [...reportsOf(receipts).values()].filter((report) => !isDone(report));
