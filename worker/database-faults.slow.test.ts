@@ -74,14 +74,14 @@ async function eatConnections(): Promise<() => Promise<void>> {
   let isOver = false;
   const eating = (async () => {
     while (!isOver) {
-      await first`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'allsms'`;
-      const eater = open();
-      const gotOne = await eater`select 1`.then(
-        () => true,
-        () => false,
-      );
-      eaters.push(eater);
-      if (!gotOne) await new Promise((resolve) => setTimeout(resolve, 50));
+      // Waits until they are gone: else there is no place yet, and the worker is the next to ask for one.
+      const ended = await first`
+        select pg_terminate_backend(pid, 1000) from pg_stat_activity where application_name = 'allsms'`;
+      const places = Array.from({ length: ended.length + 1 }, open);
+      eaters.push(...places);
+      const got = await Promise.allSettled(places.map((eater) => eater`select 1`));
+      const isFull = ended.length === 0 && got.every(({ status }) => status === 'rejected');
+      if (isFull) await new Promise((resolve) => setTimeout(resolve, 50));
     }
   })();
   return async () => {
