@@ -9,7 +9,7 @@ const { sql } = await openTestGround();
 /** Tables whose rows belong to no single account, or are found before the account is known. */
 const notKeyedByAccount = new Set([
   ...['accounts', 'users', 'sessions', 'throttles', 'known_addresses', 'recovery_codes'],
-  ...['price_lists', 'prices'],
+  ...['price_lists', 'prices', 'masking_keys', 'former_usernames'],
   ...['providers', 'bind_slots', 'provider_rates', 'smpp_sessions', 'workers'],
   ...[
     'deferred',

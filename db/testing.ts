@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
@@ -9,22 +9,29 @@ import { accounts, balances, users } from '#db/schema/all.ts';
 import {
   type CustomerContext,
   customerContext,
-  type Ground,
   staffContext,
+  type WorkerGround,
   workerContext,
 } from '#lib/context.ts';
 import { type AccountId, newId, type UserId } from '#lib/ids.ts';
 import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
+import { maskingIdentity } from '#lib/masking/masking-identity.ts';
+import { refillMaskingKeys } from '#lib/masking/refill-masking-keys.ts';
+import { TEST_SIGNING_KEY } from '#lib/testing.ts';
 
 /** The database that `dev/test.ts` migrates once and every test file clones. */
 export const TEMPLATE = 'allsms_template';
+
+/** With what a process needs to work on it. */
+export type TestGround = WorkerGround &
+  Database & { url: string; rootKey: Buffer; keyringDir: string; workerKeyringDir: string };
 
 /**
  * A migrated database and a keyring of this test file's own, both gone afterwards. Needs TEST_DATABASE_URL, which
  * `node dev/test.ts unit <files>` sets.
  */
-export async function openTestGround(): Promise<Ground & Database & { url: string }> {
+export async function openTestGround(): Promise<TestGround> {
   const server = process.env.TEST_DATABASE_URL;
   if (!server) throw new Error('No PostgreSQL for tests. Run: node dev/test.ts unit <files>');
   const name = `test_${randomBytes(8).toString('hex')}`;
@@ -33,18 +40,32 @@ export async function openTestGround(): Promise<Ground & Database & { url: strin
   const url = new URL(server);
   url.pathname = `/${name}`;
   const database = openDatabase({ url: url.href, max: 10 });
-  const keys = mkdtempSync(join(tmpdir(), 'allsms-keys-'));
+  const keys = mkdtempSync(join(fastFolder, 'allsms-keys-'));
   after(async () => {
     await database.close();
     await admin.unsafe(`drop database ${name} with (force)`);
     await admin.end();
     rmSync(keys, { recursive: true, force: true });
   });
-  return { ...database, keyring: folderKeyring(keys, randomBytes(32)), url: url.href };
+  const identity = maskingIdentity(TEST_SIGNING_KEY);
+  const rootKey = randomBytes(32);
+  const [keyringDir, workerKeyringDir] = [join(keys, 'web'), join(keys, 'worker')];
+  const ground: TestGround = {
+    ...database,
+    ...{ identity, url: url.href, rootKey, keyringDir, workerKeyringDir },
+    keyring: folderKeyring(keyringDir, rootKey),
+    workerKeyring: folderKeyring(workerKeyringDir, identity.wrappingKey),
+  };
+  await refillMaskingKeys(ground, POOL);
+  return ground;
 }
 
+/** One-time pairs of a test file: as many as it may mask batches and codes. In a folder in memory they cost nothing. */
+const POOL = 60;
+const fastFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** The standing cast: an owner and a colleague of one account, a stranger with an account of their own, staff, the worker. */
-export async function castOf(ground: Ground) {
+export async function castOf(ground: WorkerGround) {
   const account = await makeAccount(ground);
   const strangers = await makeAccount(ground);
   const staff = await makeUser(ground, null);
@@ -57,7 +78,7 @@ export async function castOf(ground: Ground) {
   };
 }
 
-async function makeAccount(ground: Ground) {
+async function makeAccount(ground: WorkerGround) {
   const id = newId<AccountId>();
   await ground.db.insert(accounts).values({ id, homeCountry: 'GR', timeZone: 'Europe/Athens' });
   await ground.db.insert(balances).values({ accountId: id });
@@ -67,7 +88,7 @@ async function makeAccount(ground: Ground) {
   return { id, as };
 }
 
-async function makeUser(ground: Ground, accountId: AccountId | null): Promise<UserId> {
+async function makeUser(ground: WorkerGround, accountId: AccountId | null): Promise<UserId> {
   const id = newId<UserId>();
   const username = `user-${randomBytes(5).toString('hex')}`;
   await ground.db.insert(users).values({

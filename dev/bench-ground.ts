@@ -6,11 +6,11 @@ import { type Database, openDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { accounts, balances } from '#db/schema/all.ts';
 import { removePostgresData, startPostgres } from '#dev/postgres.ts';
-import { developmentSettings, newSecrets } from '#dev/settings.ts';
+import { developmentSettings, newSecrets, type Place, workerSettings } from '#dev/settings.ts';
 import { type CustomerContext, customerContext, type Ground } from '#lib/context.ts';
 import { type AccountId, newId, type UserId } from '#lib/ids.ts';
-import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
+import { openKeyring, openWorkerKeys } from '#lib/keyring/open-keyring.ts';
 import { giveCredit } from '#lib/messages/testing.ts';
 
 export type BenchGround = {
@@ -31,14 +31,16 @@ export async function onBenchGround(
   const keys = mkdtempSync(join(tmpdir(), 'allsms-bench-'));
   const server = await startPostgres(dataDir, postgresSettings);
   const secrets = newSecrets();
-  const settings = developmentSettings({
+  const place: Place = {
     origin: 'http://localhost:3000',
     databaseUrl: server.url,
-    keyringDir: keys,
+    keyringDir: join(keys, 'web'),
+    workerKeyringDir: join(keys, 'worker'),
     smppPort: 2775,
     workerHealthPort: 0,
     secrets,
-  });
+  };
+  const settings = { ...developmentSettings(place), ...workerSettings(place) };
   Object.assign(process.env, settings);
   // On a connection of its own: one that is older than the tables does not know their types.
   const unmigrated = openDatabase({ url: server.url, max: 1 });
@@ -46,8 +48,7 @@ export async function onBenchGround(
   await unmigrated.close();
   const database = openDatabase({ url: server.url, max: 4 });
   try {
-    const rootKey = Buffer.from(secrets.ROOT_KEY, 'base64');
-    const ground = { db: database.db, keyring: folderKeyring(keys, rootKey) };
+    const ground = { db: database.db, keyring: openKeyring(), ...openWorkerKeys() };
     await bench({ ground, database, settings, newCustomer: () => newRichCustomer(ground) });
   } finally {
     await database.close();

@@ -7,7 +7,7 @@ import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
 import { customerContext, type Ground, staffContext, visitorContext } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
 import type { AccountId, BatchId, UserId } from '#lib/ids.ts';
-import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
+import { openKeyring } from '#lib/keyring/open-keyring.ts';
 import { grantCredit } from '#lib/ledger/grant-credit.ts';
 import { listMessages } from '#lib/messages/list-messages.ts';
 import { readMessage } from '#lib/messages/read-message.ts';
@@ -38,7 +38,7 @@ export async function sendFirstMessage(stack: Stack, home: string) {
   Object.assign(process.env, stack.settings);
   const { db, close } = openDatabase({ url: env.DATABASE_URL, max: 4 });
   try {
-    const ground = { db, keyring: folderKeyring(env.KEYRING_DIR, env.ROOT_KEY) };
+    const ground = { db, keyring: openKeyring() };
     const cast = await demoCast(ground, join(home, 'demo-logins.json'));
     const customer = customerOf(ground, cast);
     const senderId = await confirmedSender(customer, stack.phonePage);

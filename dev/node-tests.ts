@@ -10,6 +10,7 @@ import { migrateDatabase } from '#db/migrate.ts';
 import { TEMPLATE } from '#db/testing.ts';
 import { startPostgres } from '#dev/postgres.ts';
 import { developmentSettings, newSecrets } from '#dev/settings.ts';
+import { TEST_SIGNING_KEY } from '#lib/testing.ts';
 
 export type Count = { passed: number; failed: number };
 
@@ -58,9 +59,10 @@ function testSettings(url: string, keys: string): Record<string, string> {
       origin: 'http://localhost:3000',
       databaseUrl: url,
       keyringDir: keys,
+      workerKeyringDir: keys,
       smppPort: 2775,
       workerHealthPort: 0,
-      secrets: newSecrets(),
+      secrets: { ...newSecrets(), MASKING_SIGNING_KEY: TEST_SIGNING_KEY.toString('base64') },
     }),
     TEST_DATABASE_URL: url,
     LOG_LEVEL: 'fatal',

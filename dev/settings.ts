@@ -1,27 +1,30 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { maskingIdentity } from '#lib/masking/masking-identity.ts';
 
 /** What makes the settings of one installation: where it is reached, where its data and its SMSC are. */
 export type Place = {
   origin: string;
   databaseUrl: string;
   keyringDir: string;
+  workerKeyringDir: string;
   smppPort: number;
   workerHealthPort: number;
   secrets: Secrets;
 };
 
-export type Secrets = { ROOT_KEY: string; PASSWORD_PEPPER: string };
+export type Secrets = { ROOT_KEY: string; PASSWORD_PEPPER: string; MASKING_SIGNING_KEY: string };
 
 /** The simulator's one system id and its password. */
 export const SIMULATOR_LOGIN = { systemId: 'allsms', password: 'simulate' } as const;
 
-/** Two random keys, kept in `file` so that the data they protect can be read at the next start. */
+/** Random keys, kept in `file` so that the data they protect can be read at the next start. */
 export function keptSecrets(file: string): Secrets {
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8'));
+  const kept = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
   mkdirSync(dirname(file), { recursive: true });
-  const secrets = newSecrets();
+  // A file of an earlier version lacks some.
+  const secrets = { ...newSecrets(), ...kept };
   writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 });
   return secrets;
 }
@@ -29,16 +32,20 @@ export function keptSecrets(file: string): Secrets {
 export const newSecrets = (): Secrets => ({
   ROOT_KEY: randomBytes(32).toString('base64'),
   PASSWORD_PEPPER: randomBytes(32).toString('base64'),
+  MASKING_SIGNING_KEY: randomBytes(32).toString('base64'),
 });
 
-/** The environment of the web process, the worker and the commands, for demo, tests and `npm run dev`. */
+/** The environment of the web process and the commands, for demo, tests and `npm run dev`. */
 export function developmentSettings(place: Place): Record<string, string> {
+  const { MASKING_SIGNING_KEY, ...secrets } = place.secrets;
+  const { publicKey } = maskingIdentity(Buffer.from(MASKING_SIGNING_KEY, 'base64'));
   return {
     ALLSMS_STAGE: 'development',
     APP_ORIGIN: place.origin,
     DATABASE_URL: place.databaseUrl,
     KEYRING_DIR: place.keyringDir,
-    ...place.secrets,
+    ...secrets,
+    MASKING_PUBLIC_KEYS: publicKey.toString('base64'),
     TRIAL_CREDIT: '5',
     OPERATOR_COMPANY: 'Example Messaging Ltd (demo)',
     OPERATOR_SIGNATORY: 'Alex Example, director (demo)',
@@ -56,3 +63,9 @@ export function developmentSettings(place: Place): Record<string, string> {
     NEXT_TELEMETRY_DISABLED: '1',
   };
 }
+
+/** What the worker has besides: the web process must not have it. */
+export const workerSettings = ({ secrets, workerKeyringDir }: Place): Record<string, string> => ({
+  MASKING_SIGNING_KEY: secrets.MASKING_SIGNING_KEY,
+  WORKER_KEYRING_DIR: workerKeyringDir,
+});

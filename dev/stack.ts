@@ -6,7 +6,13 @@ import { type Child, startChild, untilHealthy } from '#dev/child.ts';
 import { loadDemoPrices } from '#dev/demo-prices.ts';
 import { freePort } from '#dev/free-port.ts';
 import { startPostgres } from '#dev/postgres.ts';
-import { developmentSettings, keptSecrets, SIMULATOR_LOGIN } from '#dev/settings.ts';
+import {
+  developmentSettings,
+  keptSecrets,
+  type Place,
+  SIMULATOR_LOGIN,
+  workerSettings,
+} from '#dev/settings.ts';
 
 export type Stack = {
   origin: string;
@@ -74,17 +80,16 @@ async function startAll(
   );
   stops.push(postgres.stop);
   const webPort = await freePort(3000);
-  const settings = {
-    ...developmentSettings({
-      origin: `http://localhost:${webPort}`,
-      databaseUrl: postgres.url,
-      keyringDir: join(home, 'keys'),
-      smppPort: await freePort(2775),
-      workerHealthPort: await freePort(3001),
-      secrets: keptSecrets(join(home, 'secrets.json')),
-    }),
-    ...options.settings,
+  const place: Place = {
+    origin: `http://localhost:${webPort}`,
+    databaseUrl: postgres.url,
+    keyringDir: join(home, 'keys'),
+    workerKeyringDir: join(home, 'worker-keys'),
+    smppPort: await freePort(2775),
+    workerHealthPort: await freePort(3001),
+    secrets: keptSecrets(join(home, 'secrets.json')),
   };
+  const settings = { ...developmentSettings(place), ...options.settings };
   say('Bringing the database up to date');
   await prepareDatabase(postgres.url);
   say('Starting the SMSC simulator and its phone page');
@@ -103,7 +108,7 @@ async function startAll(
   const startWorker = async () => {
     worker = startChild(
       [...(options.watch ? ['--watch'] : []), 'worker/main.ts'],
-      settings,
+      { ...settings, ...workerSettings(place) },
       workerLog,
     );
     await untilHealthy(worker, `http://127.0.0.1:${settings.WORKER_HEALTH_PORT}/`, workerLog);

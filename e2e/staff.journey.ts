@@ -1,12 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { bindSlots } from '#db/schema/all.ts';
+import { env } from '#lib/env.ts';
 import { saveProvider } from '#lib/providers/save-provider.ts';
 import { ground } from '#lib/web/ground.ts';
 import { paths } from '#lib/web/paths.ts';
 import { newCustomer, newStaff, signIn } from './cast.ts';
 import { expect, test } from './journey.ts';
-
-const refused = 'bind refused: ESME_RINVPASWD';
 
 test('staff find an account and grant it credit with a reason', async ({ page, journey }) => {
   const customer = await newCustomer();
@@ -43,20 +41,12 @@ test('staff see each provider, and an alarm where the SMSC does not accept our l
   journey,
 }) => {
   const name = `wrong-${randomBytes(4).toString('hex')}`;
-  // Nobody listens there: a worker that tries it changes nothing of what this page shows.
-  const { id } = await saveProvider(ground(), {
-    ...{ name, host: '127.0.0.1', port: 9, tls: false, systemId: 'allsms', password: 'hunter22' },
+  // The worker binds to the simulator with a password that it does not take.
+  const port = env.SMSC_PORT;
+  await saveProvider(ground(), {
+    ...{ name, host: '127.0.0.1', port, tls: false, systemId: 'allsms', password: 'hunter22' },
     ...{ temporaryCodes: [0x401], enabled: true },
   });
-  const slot = { providerId: id, slot: 0, workerId: 'another-worker', state: 'refused' };
-  const held = { leasedUntil: new Date(Date.now() + 600_000), problem: refused };
-  await ground()
-    .db.insert(bindSlots)
-    .values({ ...slot, ...held })
-    .onConflictDoUpdate({
-      target: [bindSlots.providerId, bindSlots.slot],
-      set: { ...slot, ...held },
-    });
   await signIn(page, journey, await newStaff());
 
   await journey.step('the alarm says what to do', async () => {
@@ -69,7 +59,7 @@ test('staff see each provider, and an alarm where the SMSC does not accept our l
 
   await journey.step('the settings are words, and the secret is none of them', async () => {
     const card = page.locator('section').filter({ hasText: name });
-    await expect(card.getByText('127.0.0.1, port 9')).toBeVisible();
+    await expect(card.getByText(`127.0.0.1, port ${port}`)).toBeVisible();
     await expect(card.getByText('0x0401')).toBeVisible();
     await card.getByText('How to change it').click();
     await expect(card.getByText(`npm run providers -- disable ${name}`)).toBeVisible();

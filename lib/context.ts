@@ -1,11 +1,15 @@
 import type { Db } from '#db/client.ts';
 import type { AccountId, UserId } from '#lib/ids.ts';
 import type { Keyring } from '#lib/keyring/keyring.ts';
+import type { MaskingIdentity } from '#lib/masking/masking-identity.ts';
 
 declare const gate: unique symbol;
 
 /** What every domain verb needs beside the person who asks: the database and the keys. */
 export type Ground = { db: Db; keyring: Keyring };
+
+/** What workers have besides: their own keyring, with the private halves of one-time pairs, and what they sign with. */
+export type WorkerGround = Ground & { workerKeyring: Keyring; identity: MaskingIdentity };
 
 /** A signed-in customer. Made only by `lib/auth/require-customer.ts` (and by the cast of the tests). */
 export type CustomerContext = Ground & {
@@ -20,7 +24,7 @@ export type StaffContext = Ground & {
 };
 
 /** The worker process. Made only by `worker/main.ts`. */
-export type WorkerContext = Ground & {
+export type WorkerContext = WorkerGround & {
   readonly [gate]: 'worker';
   actor: { kind: 'worker'; workerId: string };
 };
@@ -45,7 +49,7 @@ export function staffContext(ground: Ground, actor: { userId: UserId }): StaffCo
 }
 
 /** The context of the worker process. For `worker/`. */
-export function workerContext(ground: Ground, workerId: string): WorkerContext {
+export function workerContext(ground: WorkerGround, workerId: string): WorkerContext {
   return { ...ground, actor: { kind: 'worker', workerId } } as WorkerContext;
 }
 

@@ -12,7 +12,10 @@ describe('the settings', () => {
   it('name each one that is missing, with what to write', () => {
     const read = readEnv({});
     assert.ok(!read.ok);
-    const required = ['APP_ORIGIN', 'DATABASE_URL', 'ROOT_KEY', 'PASSWORD_PEPPER', 'KEYRING_DIR'];
+    const required = [
+      ...['APP_ORIGIN', 'DATABASE_URL', 'ROOT_KEY', 'PASSWORD_PEPPER', 'KEYRING_DIR'],
+      'MASKING_PUBLIC_KEYS',
+    ];
     assert.deepEqual(
       read.problems.map((problem) => problem.setting),
       required,

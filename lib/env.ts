@@ -62,6 +62,25 @@ export const settings = z.object({
   ROOT_KEY: secret('wraps every key of the keyring'),
   PASSWORD_PEPPER: secret('goes into every password hash'),
   KEYRING_DIR: z.string().min(1).describe('the path of the folder of keys, on a volume of its own'),
+  WORKER_KEYRING_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("the path of the workers' own folder of keys, on a tmpfs that only they can read"),
+  WORKER_KEYS_ON_DISK: flag(
+    'false',
+    'whether WORKER_KEYRING_DIR may be on a disk, where copies of it may outlive the keys',
+  ),
+  MASKING_SIGNING_KEY: secret('')
+    .optional()
+    .describe('32 random octets in base64 that sign for the workers: "npm run masking:identity"'),
+  MASKING_PUBLIC_KEYS: z
+    .string()
+    .transform((list) => words(list).map((word) => Buffer.from(word, 'base64')))
+    .refine((keys) => keys.length > 0 && keys.every((key) => key.length === SECRET_BYTES))
+    .describe(
+      'the public half of MASKING_SIGNING_KEY, as "npm run masking:identity" prints it; earlier ones behind it, separated by commas',
+    ),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug'], 'info'),
   TRUST_PROXY: flag('false', 'whether a reverse proxy of yours appends to X-Forwarded-For'),
   SESSION_IDLE_HOURS: wholeNumber(24 * 7, 1, 24 * 90),

@@ -12,6 +12,9 @@ export type BatchId = Id<'batch'>;
 export type MessageId = Id<'message'>;
 export type LedgerTransactionId = Id<'ledger transaction'>;
 export type NumberCodeId = Id<'number code'>;
+export type MaskingKeyId = Id<'masking key'>;
+export type ExportId = Id<'export'>;
+export type RefundId = Id<'refund'>;
 
 const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

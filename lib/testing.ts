@@ -1,3 +1,8 @@
+import { maskingIdentity } from '#lib/masking/masking-identity.ts';
+
+/** What the workers of tests sign with: the same in every process of a run. */
+export const TEST_SIGNING_KEY = Buffer.alloc(32, 3);
+
 /** Settings for tests that reach verbs which read them; a value from the environment stays. */
 export const testSettings: Record<string, string> = {
   ALLSMS_STAGE: 'development',
@@ -5,6 +10,8 @@ export const testSettings: Record<string, string> = {
   DATABASE_URL: 'postgres://127.0.0.1/never-connected',
   ROOT_KEY: Buffer.alloc(32, 1).toString('base64'),
   PASSWORD_PEPPER: Buffer.alloc(32, 2).toString('base64'),
+  MASKING_SIGNING_KEY: TEST_SIGNING_KEY.toString('base64'),
+  MASKING_PUBLIC_KEYS: maskingIdentity(TEST_SIGNING_KEY).publicKey.toString('base64'),
   KEYRING_DIR: '/nonexistent/allsms-keyring',
   LOG_LEVEL: 'fatal',
 };

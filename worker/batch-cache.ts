@@ -24,7 +24,7 @@ const keptMs = 60_000;
 export class BatchCache {
   readonly #ctx: WorkerContext;
   /** By the settings that they were encoded for: a provider that was changed is another object. */
-  readonly #kept = new WeakMap<Provider, Kept>();
+  readonly #kept = new Map<Provider, Kept>();
 
   constructor(ctx: WorkerContext) {
     this.#ctx = ctx;
@@ -47,7 +47,7 @@ export class BatchCache {
     }
     if (missing.size === 0) return opened;
     const contents = await readBatchContents(this.#ctx, [...missing.values()]);
-    if (keptHere.size + missing.size > keptBatches) keptHere.clear();
+    if (keptHere.size + missing.size > keptBatches) this.#forgetWhere(keptHere, () => true);
     for (const batchId of missing.keys()) {
       const content = contents.get(batchId);
       const batch = content ? encode(content, provider) : null;
@@ -55,6 +55,25 @@ export class BatchCache {
       keptHere.set(batchId, { batch, untilMs: now + keptMs });
     }
     return opened;
+  }
+
+  /** Forgets batches whose content has been destroyed. */
+  forget(batchIds: readonly BatchId[]): void {
+    const gone = new Set(batchIds);
+    for (const kept of this.#kept.values()) this.#forgetWhere(kept, (id) => gone.has(id));
+  }
+
+  /** Forgets what has been remembered for long enough, whether or not it is asked for again. */
+  sweep(): void {
+    const now = performance.now();
+    for (const [provider, kept] of this.#kept) {
+      this.#forgetWhere(kept, (_id, untilMs) => untilMs <= now);
+      if (kept.size === 0) this.#kept.delete(provider);
+    }
+  }
+
+  #forgetWhere(kept: Kept, isGone: (id: BatchId, untilMs: number) => boolean): void {
+    for (const [id, { untilMs }] of kept) if (isGone(id, untilMs)) kept.delete(id);
   }
 }
 

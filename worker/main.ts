@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { openDatabase } from '#db/client.ts';
 import { isLoss } from '#db/guard-transactions.ts';
 import { env } from '#lib/env.ts';
-import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
+import { openKeyring, openWorkerKeys } from '#lib/keyring/open-keyring.ts';
 import { log } from '#lib/log.ts';
 import { environmentProvider } from '#lib/providers/environment-provider.ts';
 import { saveProvider } from '#lib/providers/save-provider.ts';
@@ -18,7 +18,7 @@ const database = openDatabase({
   caFile: env.DATABASE_CA_FILE,
   idleTransactionMs,
 });
-const ground = { db: database.db, keyring: folderKeyring(env.KEYRING_DIR, env.ROOT_KEY) };
+const ground = { db: database.db, keyring: openKeyring(), ...openWorkerKeys() };
 
 const provider = environmentProvider();
 if (provider) await saveProvider(ground, provider);

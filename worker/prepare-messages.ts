@@ -3,7 +3,7 @@ import type { WorkerContext } from '#lib/context.ts';
 import { keyObjectOf } from '#lib/crypto/key-object.ts';
 import { openText } from '#lib/crypto/seal.ts';
 import type { AccountId, SenderId } from '#lib/ids.ts';
-import { accountKeyName } from '#lib/keyring/key-names.ts';
+import type { KeyName } from '#lib/keyring/keyring.ts';
 import type { Reason } from '#lib/messages/reasons.ts';
 import { accountsWithOptOuts } from '#lib/opt-outs/accounts-with-opt-outs.ts';
 import { optedOutNumbers } from '#lib/opt-outs/opted-out-numbers.ts';
@@ -71,15 +71,15 @@ async function openMessages(
 ): Promise<Opened[]> {
   const now = performance.now();
   const batches = await cache.open(claims, provider);
-  const keys = new Map<AccountId, KeyObject | null>();
+  const keys = new Map<KeyName, KeyObject | null>();
   const opened: Opened[] = [];
   for (const claim of claims) {
     const batch = batches.get(claim.batchId);
-    if (!keys.has(claim.accountId)) {
-      const octets = await ctx.keyring.read(accountKeyName(claim.accountId));
-      keys.set(claim.accountId, octets && keyObjectOf(octets));
+    if (!keys.has(claim.numberKey)) {
+      const octets = await ctx.keyring.read(claim.numberKey);
+      keys.set(claim.numberKey, octets && keyObjectOf(octets));
     }
-    const key = keys.get(claim.accountId);
+    const key = keys.get(claim.numberKey);
     if (batch && key) {
       const recipient = openRecipient(claim, key);
       const to = recipientOf(recipient, provider.addressing);

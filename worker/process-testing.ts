@@ -1,17 +1,16 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
-import { castOf, openTestGround } from '#db/testing.ts';
+import { castOf, openTestGround, type TestGround } from '#db/testing.ts';
 import { freePort } from '#dev/free-port.ts';
-import { developmentSettings, SIMULATOR_LOGIN } from '#dev/settings.ts';
+import { developmentSettings, type Place, SIMULATOR_LOGIN, workerSettings } from '#dev/settings.ts';
 import type { Submit } from '#dev/simulator/submit.ts';
 import type { WeatherChange } from '#dev/simulator/weather.ts';
-import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
 import { makeSender } from '#lib/outbox/testing.ts';
+import { TEST_SIGNING_KEY } from '#lib/testing.ts';
 import { until } from './testing.ts';
 import type { WorkerHealth } from './worker-health.ts';
 
@@ -40,10 +39,7 @@ export async function openProcessRoad() {
     for (const child of children) await end(child);
     rmSync(home, { recursive: true, force: true });
   });
-  const rootKey = randomBytes(32);
-  const keyringDir = join(home, 'keys');
-  const database = await openTestGround();
-  const ground = { ...database, keyring: folderKeyring(keyringDir, rootKey) };
+  const ground = await openTestGround();
   const cast = await castOf(ground);
   const senderId = await makeSender(cast.owner);
 
@@ -58,20 +54,12 @@ export async function openProcessRoad() {
     return child;
   };
   const simulator = await startSimulatorProcess(start, home);
-  const secret = rootKey.toString('base64');
 
   /** Starts a worker process and waits until it is well. `more` are settings of its environment. */
   const startWorker = async (more: Record<string, string> = {}): Promise<WorkerProcess> => {
     const workerHealthPort = await freePort();
     const child = start('worker/main.ts', [], {
-      ...developmentSettings({
-        origin: 'http://localhost:3000',
-        databaseUrl: database.url,
-        keyringDir,
-        smppPort: simulator.smppPort,
-        workerHealthPort,
-        secrets: { ROOT_KEY: secret, PASSWORD_PEPPER: secret },
-      }),
+      ...workerEnvironment(ground, { smppPort: simulator.smppPort, workerHealthPort }),
       LOG_LEVEL: 'fatal',
       ...more,
     });
@@ -80,6 +68,23 @@ export async function openProcessRoad() {
     return worker;
   };
   return { ground, ...cast, senderId, simulator, startWorker };
+}
+
+/** The environment of a worker process on the ground of a test. */
+export function workerEnvironment(
+  { url, keyringDir, workerKeyringDir, rootKey }: TestGround,
+  ports: Pick<Place, 'smppPort' | 'workerHealthPort'>,
+): Record<string, string> {
+  const secret = rootKey.toString('base64');
+  const place: Place = {
+    ...{ origin: 'http://localhost:3000', databaseUrl: url, keyringDir, workerKeyringDir },
+    ...ports,
+    secrets: {
+      ...{ ROOT_KEY: secret, PASSWORD_PEPPER: secret },
+      MASKING_SIGNING_KEY: TEST_SIGNING_KEY.toString('base64'),
+    },
+  };
+  return { ...developmentSettings(place), ...workerSettings(place) };
 }
 
 async function startSimulatorProcess(

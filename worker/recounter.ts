@@ -1,5 +1,6 @@
 import type { WorkerContext } from '#lib/context.ts';
 import type { BatchId } from '#lib/ids.ts';
+import { burnSpent } from '#lib/masking/burn-spent.ts';
 import { type BatchRef, recountBatches } from '#lib/messages/recount-batches.ts';
 
 const atOnce = 500;
@@ -8,14 +9,17 @@ const restFactor = 10;
 /** Also after a database that stood still. */
 const longestRestMs = 10_000;
 
-/** Counts the batches that changed, each a moment after its changes. */
+/** Counts the batches that changed, each a moment after its changes, and destroys masked content that is not needed any more. */
 export class Recounter {
   readonly #ctx: WorkerContext;
   readonly #changed = new Map<BatchId, BatchRef>();
+  readonly #onBurnt: (batches: BatchId[]) => void;
   #restUntilMs = 0;
 
-  constructor(ctx: WorkerContext) {
+  /** `onBurnt`: what is remembered of these batches is to be forgotten. */
+  constructor(ctx: WorkerContext, onBurnt: (batches: BatchId[]) => void) {
     this.#ctx = ctx;
+    this.#onBurnt = onBurnt;
   }
 
   mark(batches: readonly BatchRef[]): void {
@@ -33,9 +37,17 @@ export class Recounter {
       this.mark(batches);
       throw error;
     }
+    await this.burn();
     const tookMs = performance.now() - startMs;
     this.#restUntilMs = performance.now() + Math.min(tookMs * restFactor, longestRestMs);
     return this.#changed.size > 0;
+  }
+
+  /** Destroys masked content of which nothing has to leave any more. True when there was some. */
+  async burn(): Promise<boolean> {
+    const burnt = await burnSpent(this.#ctx);
+    this.#onBurnt(burnt);
+    return burnt.length > 0;
   }
 
   /** Counts everything that is left, at once. */

@@ -1,33 +1,19 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, type TestContext, test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { castOf, openTestGround } from '#db/testing.ts';
-import { developmentSettings } from '#dev/settings.ts';
 import { startSimulator } from '#dev/simulator/start-simulator.ts';
-import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
 import { loadTestPrice, provenNumber } from '#lib/senders/testing.ts';
+import { workerEnvironment } from './process-testing.ts';
 import { until } from './testing.ts';
 
-const home = mkdtempSync(join(tmpdir(), 'allsms-stop-'));
-after(() => rmSync(home, { recursive: true, force: true }));
-const database = await openTestGround();
-const rootKey = randomBytes(32);
-const ground = { ...database, keyring: folderKeyring(home, rootKey) };
+const ground = await openTestGround();
 
 /** A worker process that logs all it can, to `lines`. */
 function startWorkerProcess(t: TestContext, smppPort: number) {
-  const secret = rootKey.toString('base64');
   const env = {
     ...process.env,
-    ...developmentSettings({
-      ...{ origin: 'http://localhost:3000', databaseUrl: database.url, keyringDir: home },
-      ...{ smppPort, workerHealthPort: 0 },
-      secrets: { ROOT_KEY: secret, PASSWORD_PEPPER: secret },
-    }),
+    ...workerEnvironment(ground, { smppPort, workerHealthPort: 0 }),
     LOG_LEVEL: 'debug',
   };
   const child = spawn(process.execPath, ['worker/main.ts'], { env });

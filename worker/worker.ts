@@ -1,13 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type postgres from 'postgres';
-import { type Ground, workerContext } from '#lib/context.ts';
+import { type WorkerGround, workerContext } from '#lib/context.ts';
 import { log } from '#lib/log.ts';
+import { mendMaskingKeys } from '#lib/masking/refill-masking-keys.ts';
 import { beatWorker, forgetWorker } from '#lib/outbox/beat-worker.ts';
 import { BatchCache } from './batch-cache.ts';
 import { FairShares } from './fair-shares.ts';
 import { startHousekeeping } from './housekeeping.ts';
 import { Lease } from './lease.ts';
+import { startMasking } from './masking-loops.ts';
 import { HealthMeter } from './measure-health.ts';
 import { Providers } from './providers.ts';
 import { Recorder } from './recorder.ts';
@@ -19,7 +21,7 @@ import { defaultTimings, type Timings } from './timings.ts';
 import type { WorkerHealth } from './worker-health.ts';
 
 export type WorkerOptions = {
-  ground: Ground;
+  ground: WorkerGround;
   /** For LISTEN, on a connection of its own. */
   sql: postgres.Sql;
   /** Null: no health port. 0: any free one. */
@@ -43,7 +45,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   await beatWorker(ctx, {});
   const lease = new Lease(timings);
   lease.confirm(begunMs);
-  const recounter = new Recounter(ctx);
+  const cache = new BatchCache(ctx);
+  const recounter = new Recounter(ctx, (batches) => cache.forget(batches));
   const fairShares = new FairShares();
   const beatSignal = new Signal();
   const wake = () => {
@@ -57,7 +60,6 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
       wake();
     },
   });
-  const cache = new BatchCache(ctx);
   const stopDesk = new StopDesk(ctx);
   const shared = { ctx, cache, recorder, stopDesk, fairShares, timings, lease };
   const providers = new Providers(shared, () => beatSignal.raise());
@@ -76,7 +78,9 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     recorder,
     loops: () => [...loops, ...providers.loops],
   });
+  await mendMaskingKeys(ctx);
   loops.push(
+    ...startMasking(ctx, recounter, cache),
     ...startHousekeeping({ ctx, lease, beatSignal, providers, meter, recounter, timings, wake }),
   );
   const listening = await options.sql.listen('outbox', wake, wake);

@@ -5,6 +5,7 @@ import {
   pgEnum,
   pgTable,
   primaryKey,
+  smallint,
   text,
   unique,
   uniqueIndex,
@@ -20,7 +21,13 @@ export const accounts = pgTable('accounts', {
   id: id<AccountId>('id').primaryKey(),
   homeCountry: text('home_country').notNull(),
   timeZone: text('time_zone').notNull(),
+  /** How long content can be read after its batch has ended; 0: permanent masking. Changed by choose-content only. */
+  contentDays: smallint('content_days').notNull().default(90),
+  /** How long recipients can be read after their batch has ended. Never shorter than content. */
+  numberDays: smallint('number_days').notNull().default(365),
   createdAt: moment('created_at').notNull().defaultNow(),
+  /** Deleted by the customer: nobody signs in, nothing is sent, and the rows are on their way out. */
+  closedAt: moment('closed_at'),
 });
 
 /** Who can sign in. Customers belong to an account, staff to none. Written by sign-up, recovery and password change. */

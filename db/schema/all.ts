@@ -1,5 +1,7 @@
 // The one list of tables, for drizzle-kit and the database client.
 export * from './accounts.ts';
+export * from './keys.ts';
+export * from './leaving.ts';
 export * from './ledger.ts';
 export * from './messages.ts';
 export * from './outbox.ts';

@@ -13,14 +13,25 @@ import {
 import type { AccountId, BatchId, LedgerTransactionId, UserId } from '#lib/ids.ts';
 import { id, moment, money } from './columns.ts';
 
-export const ledgerKind = pgEnum('ledger_kind', ['trial', 'grant', 'reserve', 'settle', 'release']);
+/** `owe` and `pay_back`: the balance of a deleted account. */
+export const ledgerKind = pgEnum('ledger_kind', [
+  'trial',
+  'grant',
+  'reserve',
+  'settle',
+  'release',
+  'owe',
+  'pay_back',
+]);
 
-/** `available` and `reserved` belong to the customer, `revenue` and `granted` to the operator. */
+/** `available`, `reserved` and `owed` belong to the customer; `revenue`, `granted` and `paid_back` are the operator's. */
 export const ledgerAccount = pgEnum('ledger_account', [
   'available',
   'reserved',
   'revenue',
   'granted',
+  'owed',
+  'paid_back',
 ]);
 
 /** What an account can spend and what is reserved. Moved in the same transaction as the entries, never below zero. */

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   index,
   integer,
   jsonb,
@@ -14,6 +15,7 @@ import {
 import type { AccountId, BatchId, MessageId, QuoteId, SenderId, UserId } from '#lib/ids.ts';
 import { messageStates } from '#lib/messages/status.ts';
 import { bytea, id, moment, money, unsigned32 } from './columns.ts';
+import { destroyedWhy } from './keys.ts';
 
 export const messageState = pgEnum('message_state', messageStates);
 export const batchKind = pgEnum('batch_kind', ['code', 'single', 'bulk', 'notice']);
@@ -39,10 +41,23 @@ export const batches = pgTable(
     senderId: id<SenderId>('sender_id'),
     /** The address as it was, sealed under the account key; identity `batches.sender:<id>`. */
     senderSealed: bytea('sender_sealed').notNull(),
-    /** Sealed under `content_key`; identity `batches.content:<id>`. */
+    /**
+     * Identity `batches.content:<id>`. Sealed under the key of the keyring that `content_key` names; masked content under a
+     * key that is nowhere but in `content_box`.
+     */
     contentSealed: bytea('content_sealed').notNull(),
-    /** The keyring's name of the key that opens the content. */
+    /** The key to destroy: of a period (`content/…`), or the private half of a one-time pair (`masking/…`). */
     contentKey: text('content_key').notNull(),
+    /** Of masked content until it is destroyed: its key, sealed to the public half of `content_key`. */
+    contentBox: bytea('content_box'),
+    masked: boolean('masked').notNull().default(false),
+    contentDestroyedAt: moment('content_destroyed_at'),
+    contentDestroyedWhy: destroyedWhy('content_destroyed_why'),
+    /** The keyring's name of the key that seals and hashes the recipients. */
+    numberKey: text('number_key').notNull(),
+    numbersDestroyedAt: moment('numbers_destroyed_at'),
+    /** Whether each recipient's text ends in a link to stop. */
+    stopLink: boolean('stop_link').notNull().default(false),
     recipients: integer('recipients').notNull(),
     segments: smallint('segments').notNull(),
     totalMicros: money('total_micros').notNull(),
@@ -67,6 +82,8 @@ export const batches = pgTable(
     index('batches_list').on(t.accountId, t.id).where(sql`${t.kind} in ('single', 'bulk')`),
     // What runs out or is still under way, for the worker's expiry and recount after a start.
     index('batches_unfinished').on(t.validUntil).where(sql`${t.finishedAt} is null`),
+    // Masked content that is still there, for the worker that destroys it and seals it anew.
+    index('batches_masked').on(t.contentKey).where(sql`${t.contentBox} is not null`),
   ],
 );
 
@@ -80,9 +97,9 @@ export const messages = pgTable(
     accountId: id<AccountId>('account_id').notNull(),
     id: id<MessageId>('id').notNull(),
     batchId: id<BatchId>('batch_id').notNull(),
-    /** E.164 sealed under the account key; identity `messages.recipient:<id>`. */
+    /** E.164 sealed under its batch's `number_key`; identity `messages.recipient:<id>`. */
     recipientSealed: bytea('recipient_sealed').notNull(),
-    /** Keyed hash under the account's number-search key. */
+    /** Keyed hash under the search key of its batch's `number_key`. */
     recipientHash: bytea('recipient_hash').notNull(),
     country: text('country').notNull(),
     segments: smallint('segments').notNull(),

@@ -1,4 +1,4 @@
-import { index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import type { AccountId, BatchId, DraftId, QuoteId, SenderId, UserId } from '#lib/ids.ts';
 import type { Micros } from '#lib/money/micros.ts';
 import { bytea, id, moment, money } from './columns.ts';
@@ -55,6 +55,10 @@ export const quotes = pgTable(
     /** The wording of the customer's statement that the recipients agreed. */
     permissionWording: text('permission_wording').notNull(),
     sendAt: moment('send_at'),
+    /** Masked for this send, although the account keeps its content. */
+    masked: boolean('masked').notNull().default(false),
+    /** Priced with a link to stop at the end of each text. */
+    stopLink: boolean('stop_link').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
     expiresAt: moment('expires_at').notNull(),
     batchId: id<BatchId>('batch_id'),

@@ -115,3 +115,24 @@ export const optOuts = pgTable(
   },
   (t) => [primaryKey({ columns: [t.accountId, t.numberHash] })],
 );
+
+/**
+ * Links with which a recipient stops an account: one per account and number, the same in every text. Written when texts
+ * with links are accepted; read by the page behind the link and by nobody else.
+ */
+export const stopLinks = pgTable(
+  'stop_links',
+  {
+    accountId: id<AccountId>('account_id').notNull(),
+    /** As in `opt_outs`. */
+    numberHash: bytea('number_hash').notNull(),
+    /** Keyed hash of the token, under `system/stop-links`. */
+    tokenHash: bytea('token_hash').notNull(),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.accountId, t.numberHash] }),
+    // Somebody opens a link.
+    uniqueIndex('stop_links_token').on(t.tokenHash),
+  ],
+);

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { drafts } from '#db/schema/quotes.ts';
 import type { CustomerContext } from '#lib/context.ts';
-import { sealText } from '#lib/crypto/seal.ts';
+import { sealContent } from '#lib/crypto/seal.ts';
 import { type DraftId, newId } from '#lib/ids.ts';
 import { draftKeyName } from '#lib/keyring/key-names.ts';
 import type { KeyName } from '#lib/keyring/keyring.ts';
@@ -70,4 +70,4 @@ async function insertDraft(
 }
 
 const sealBody = (key: Buffer, draftId: DraftId, body: DraftBody): Buffer =>
-  sealText(key, `drafts.body:${draftId}`, JSON.stringify(body));
+  sealContent(key, `drafts.body:${draftId}`, JSON.stringify(body));

@@ -1,12 +1,22 @@
-import type { AccountId, DraftId } from '#lib/ids.ts';
+import type { AccountId, DraftId, MaskingKeyId } from '#lib/ids.ts';
 import type { KeyName } from './keyring.ts';
 
-/** Seals numbers, senders and billing details of one account; its derivations hash its numbers for search. */
+/** Seals senders and billing details of one account; its derivation hashes its own numbers. */
 export const accountKeyName = (accountId: AccountId): KeyName => `account/${accountId}`;
 
-/** Seals the content that an account sent in one month (UTC), such as `content/<account>/2026-11`. */
-export const contentKeyName = (accountId: AccountId, at: Date): KeyName =>
-  `content/${accountId}/${at.toISOString().slice(0, 7)}`;
+/**
+ * Seals content, or seals and hashes recipients, of one account for a month or a day (UTC), such as
+ * `content/<account>/2026-11-4f1d09`. `nonce` makes the name one that was never used.
+ */
+export const dataKeyName = (
+  kind: 'content' | 'numbers',
+  accountId: AccountId,
+  period: string,
+  nonce: string,
+): KeyName => `${kind}/${accountId}/${period}-${nonce}`;
+
+/** The private half of a one-time pair. In the worker's own keyring only. */
+export const maskingKeyName = (keyId: MaskingKeyId): KeyName => `masking/${keyId}`;
 
 /** Seals one draft and the quotes made from it; goes when the draft is sent or thrown away. `keyId` is used once. */
 export const draftKeyName = (accountId: AccountId, keyId: DraftId): KeyName =>

@@ -11,6 +11,8 @@ const words: Record<LedgerKind, (transaction: Transaction) => string> = {
   reserve: ({ messages }) => `Reserved for ${count(messages)}`,
   settle: ({ messages }) => `Charged for ${count(messages)}`,
   release: ({ messages }) => `Returned for ${count(messages)}`,
+  owe: () => 'Account deleted: to be paid back',
+  pay_back: () => 'Paid back',
 };
 
 /** Why money moved, in words for the statement and the timeline of a message. */

@@ -5,7 +5,6 @@ import { batches, messageStatus, messages } from '#db/schema/messages.ts';
 import { deferred, LANES, outbox } from '#db/schema/outbox.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
 import { openText } from '#lib/crypto/seal.ts';
-import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { requireKey } from '#lib/keyring/keyring.ts';
 import { checkLedger } from '#lib/ledger/check-ledger.ts';
 import { acceptTestBatch, giveCredit, testPrice } from './testing.ts';
@@ -27,7 +26,7 @@ it('writes every message once, in the order of its recipients, and wakes the wor
   const { unlisten } = await ground.sql.listen('outbox', () => woken++);
   const accepted = await acceptTestBatch(ground, owner, { count: 5_100 });
   const { batchId, messageIds, numbers } = accepted;
-  const accountKey = await requireKey(ground.keyring, accountKeyName(owner.actor.accountId));
+  const key = await requireKey(ground.keyring, (await batchRow(batchId)).numberKey);
   const rows = await ground.db
     .select()
     .from(messages)
@@ -38,7 +37,7 @@ it('writes every message once, in the order of its recipients, and wakes the wor
     messageIds,
   );
   assert.deepEqual(
-    rows.map((row) => openText(accountKey, `messages.recipient:${row.id}`, row.recipientSealed)),
+    rows.map((row) => openText(key, `messages.recipient:${row.id}`, row.recipientSealed)),
     numbers,
   );
   const waiting = await ground.db.select().from(outbox).orderBy(outbox.id);

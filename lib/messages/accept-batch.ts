@@ -2,7 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { batches } from '#db/schema/messages.ts';
 import { LANES } from '#db/schema/outbox.ts';
-import { sealText } from '#lib/crypto/seal.ts';
+import { sealContent, sealText } from '#lib/crypto/seal.ts';
+import { periodKey } from '#lib/data-keys/period-key.ts';
+import { type Keeping, readKeeping } from '#lib/data-keys/read-keeping.ts';
 import { env } from '#lib/env.ts';
 import {
   type AccountId,
@@ -14,8 +16,9 @@ import {
   type SenderId,
   type UserId,
 } from '#lib/ids.ts';
-import { accountKeyName, contentKeyName } from '#lib/keyring/key-names.ts';
+import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { type Keyring, requireKey } from '#lib/keyring/keyring.ts';
+import { sealMasked } from '#lib/masking/seal-masked.ts';
 import type { Micros } from '#lib/money/micros.ts';
 import { countSegments } from '#lib/segments/count-segments.ts';
 import { batchPrice } from './batch-price.ts';
@@ -28,6 +31,10 @@ export type NewBatch = {
   code: boolean;
   /** The service answers a phone in the account's name: as `single`, and not among what the customer sees. */
   notice?: boolean;
+  /** Masked, although the account keeps its content. Codes, and batches of accounts that mask, are so in any case. */
+  masked?: boolean;
+  /** Each recipient's text ends in a link to stop; counted already. */
+  stopLink?: boolean;
   quoteId: QuoteId | null;
   sender:
     | { kind: 'number' | 'brand'; id: SenderId; value: string }
@@ -48,9 +55,15 @@ export type AcceptedBatch = { batchId: BatchId; messageIds: MessageId[]; totalMi
 const MAX_SINGLE = 5;
 const HOUR_MS = 3_600_000;
 
+/** The account was deleted while its customer was sending. */
+export class AccountClosed extends Error {
+  override name = 'AccountClosed';
+}
+
 /**
  * Writes a batch, its messages and their place in the queue, everything readable sealed, in the caller's transaction,
  * and wakes the workers at its commit. Reserves nothing: `reserve` with `totalMicros` follows in the same transaction.
+ * Throws `NoMaskingKey` when it is to be masked and cannot be, and `AccountClosed`.
  */
 export async function acceptBatch(
   tx: Db,
@@ -64,8 +77,16 @@ export async function acceptBatch(
   const kind = batch.notice ? 'notice' : lane;
   const { segments } = countSegments(batch.text);
   const totalMicros = batchPrice(segments, recipients);
+  const keeping = await readKeeping(tx, accountId);
+  if (!keeping) throw new AccountClosed(`The account ${accountId} has been deleted.`);
+  const until = validUntil(now, sendAt);
+  const days = keeping.numberDays;
+  const numbers = await periodKey(tx, keyring, { accountId, kind: 'numbers', days, until });
   const accountKey = await requireKey(keyring, accountKeyName(accountId));
-  const sealed = await sealContent(keyring, accountKey, { batch, batchId, now });
+  const sealed = {
+    senderSealed: sealText(accountKey, `batches.sender:${batchId}`, batch.sender.value),
+    ...(await sealBatchContent(tx, keyring, keeping, { batch, batchId, until })),
+  };
   const figures = { kind, segments, totalMicros, recipients: recipients.length } as const;
   await tx.insert(batches).values({
     ...{ accountId, id: batchId, ...figures, ...sealed },
@@ -77,13 +98,15 @@ export async function acceptBatch(
     permissionWording: batch.permissionWording,
     acceptedAt: now,
     sendAt,
-    validUntil: validUntil(now, sendAt),
+    validUntil: until,
+    numberKey: numbers.name,
+    stopLink: batch.stopLink ?? false,
     counts: { queued: recipients.length },
   });
   const messageIds = newIds<MessageId>(recipients.length, now.getTime());
   const dueAt = sendAt && sendAt > now ? sendAt : null;
   const common = { accountId, batchId, segments, lane: LANES[lane], dueAt };
-  await insertMessages(tx, accountKey, common, messageIds, recipients);
+  await insertMessages(tx, numbers.key, common, messageIds, recipients);
   await tx.execute(sql`select pg_notify('outbox', '')`);
   return { batchId, messageIds, totalMicros };
 }
@@ -92,16 +115,22 @@ export async function acceptBatch(
 export const validUntil = (acceptedAt: Date, sendAt: Date | null): Date =>
   new Date(Math.max(acceptedAt.getTime(), sendAt?.getTime() ?? 0) + env.VALIDITY_HOURS * HOUR_MS);
 
-async function sealContent(
+type Sealing = { batch: NewBatch; batchId: BatchId; until: Date };
+
+async function sealBatchContent(
+  tx: Db,
   keyring: Keyring,
-  accountKey: Buffer,
-  { batch, batchId, now }: { batch: NewBatch; batchId: BatchId; now: Date },
+  { contentDays }: Keeping,
+  { batch, batchId, until }: Sealing,
 ) {
-  const contentKey = contentKeyName(batch.accountId, now);
-  const key = await keyring.create(contentKey);
+  const { accountId, text } = batch;
+  if (contentDays === 0 || batch.code || batch.masked) {
+    return { masked: true, ...(await sealMasked(tx, batchId, text)) };
+  }
+  const wanted = { accountId, kind: 'content', days: contentDays, until } as const;
+  const { name, key } = await periodKey(tx, keyring, wanted);
   return {
-    senderSealed: sealText(accountKey, `batches.sender:${batchId}`, batch.sender.value),
-    contentSealed: sealText(key, `batches.content:${batchId}`, batch.text),
-    contentKey,
+    contentSealed: sealContent(key, `batches.content:${batchId}`, text),
+    contentKey: name,
   };
 }

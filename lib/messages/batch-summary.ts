@@ -28,9 +28,9 @@ export type BatchRow = typeof batches.$inferSelect;
 
 const EXCERPT = 80;
 
-/** The text of a batch, or null when the key that opens it has been destroyed. */
+/** The text of a batch. Null when it is masked, or the key that opens it has been destroyed. */
 export async function openContent(ctx: CustomerContext, row: BatchRow): Promise<string | null> {
-  const key = await ctx.keyring.read(row.contentKey);
+  const key = row.masked ? null : await ctx.keyring.read(row.contentKey);
   return key && openText(key, `batches.content:${row.id}`, row.contentSealed);
 }
 

@@ -28,12 +28,12 @@ const CHUNK = 2500;
 const SLICE = 250;
 
 /**
- * Writes messages, their status and their place in the queue, in order, each recipient sealed under the account key and
- * hashed for search. Seals a chunk while PostgreSQL writes the one before. Part of `acceptBatch`.
+ * Writes messages, their status and their place in the queue, in order, each recipient sealed under the key of its
+ * period and hashed for search. Seals a chunk while PostgreSQL writes the one before. Part of `acceptBatch`.
  */
 export async function insertMessages(
   tx: Db,
-  accountKey: Buffer,
+  numberKey: Buffer,
   batch: MessagesOfBatch,
   ids: MessageId[],
   recipients: NewRecipient[],
@@ -44,7 +44,7 @@ export async function insertMessages(
       ids: ids.slice(start, start + CHUNK),
       recipients: recipients.slice(start, start + CHUNK),
     };
-    const [sealed] = await Promise.all([sealRecipients(accountKey, rows), writing]);
+    const [sealed] = await Promise.all([sealRecipients(numberKey, rows), writing]);
     writing = insertChunk(tx, batch, { ...rows, ...sealed });
   }
   await writing;
@@ -53,9 +53,9 @@ export async function insertMessages(
 type Rows = { ids: MessageId[]; recipients: NewRecipient[] };
 type Sealed = { sealed: Buffer[]; hashes: Buffer[] };
 
-async function sealRecipients(accountKey: Buffer, { ids, recipients }: Rows): Promise<Sealed> {
-  const key = createSecretKey(accountKey);
-  const searchKey = createSecretKey(numberSearchKey(accountKey));
+async function sealRecipients(numberKey: Buffer, { ids, recipients }: Rows): Promise<Sealed> {
+  const key = createSecretKey(numberKey);
+  const searchKey = createSecretKey(numberSearchKey(numberKey));
   const sealed: Buffer[] = [];
   const hashes: Buffer[] = [];
   for (const [i, { number }] of recipients.entries()) {

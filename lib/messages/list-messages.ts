@@ -1,9 +1,13 @@
 import { and, asc, eq, gt, gte, lt } from 'drizzle-orm';
-import { messageStatus, messages } from '#db/schema/messages.ts';
+import { batches, messageStatus, messages } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { type BatchId, firstIdAt, idTimeMs, type MessageId } from '#lib/ids.ts';
-import { accountKeyName } from '#lib/keyring/key-names.ts';
-import { type MessageSummary, summaryColumns, summaryOf } from './message-summary.ts';
+import {
+  type MessageSummary,
+  type SummaryRow,
+  summaryColumns,
+  summaryOf,
+} from './message-summary.ts';
 import type { MessageState } from './status.ts';
 
 /** `next`: the `after` (or, newest first, the `before`) of the page that follows; null on the last one. */
@@ -38,6 +42,10 @@ export async function listMessages(
         lt(messageStatus.messageId, end),
       ),
     )
+    .innerJoin(
+      batches,
+      and(eq(batches.accountId, messages.accountId), eq(batches.id, messages.batchId)),
+    )
     .where(
       and(
         eq(messages.accountId, ctx.actor.accountId),
@@ -55,10 +63,9 @@ export async function listMessages(
 /** A page of `limit` of rows that were asked for with one more. */
 export async function pageOf(
   ctx: CustomerContext,
-  rows: Parameters<typeof summaryOf>[0][],
+  rows: SummaryRow[],
   limit: number,
 ): Promise<MessagesPage> {
-  const accountKey = await ctx.keyring.read(accountKeyName(ctx.actor.accountId));
-  const page = rows.slice(0, limit).map((row) => summaryOf(row, accountKey));
+  const page = await Promise.all(rows.slice(0, limit).map((row) => summaryOf(ctx.keyring, row)));
   return { messages: page, next: rows.length > limit ? page.at(-1)!.id : null };
 }

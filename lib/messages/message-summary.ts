@@ -1,6 +1,7 @@
-import { messageStatus, messages } from '#db/schema/messages.ts';
+import { batches, messageStatus, messages } from '#db/schema/messages.ts';
 import { openText } from '#lib/crypto/seal.ts';
 import { type BatchId, idTimeMs, type MessageId } from '#lib/ids.ts';
+import type { KeyName, Keyring } from '#lib/keyring/keyring.ts';
 import type { Micros } from '#lib/money/micros.ts';
 import type { CountryCode, PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { type Reason, reasons } from './reasons.ts';
@@ -9,7 +10,7 @@ import type { MessageState } from './status.ts';
 export type MessageSummary = {
   id: MessageId;
   batchId: BatchId;
-  /** Null when the account's key has been destroyed. */
+  /** Null when the key that sealed it has been destroyed. */
   recipient: PhoneNumber | null;
   country: CountryCode;
   state: MessageState;
@@ -27,6 +28,7 @@ export const summaryColumns = {
   id: messages.id,
   batchId: messages.batchId,
   recipientSealed: messages.recipientSealed,
+  numberKey: batches.numberKey,
   country: messages.country,
   segments: messages.segments,
   state: messageStatus.state,
@@ -39,17 +41,18 @@ export const summaryColumns = {
 
 export type SummaryRow = Omit<MessageSummary, 'recipient' | 'acceptedAt' | 'reason'> & {
   recipientSealed: Buffer;
+  numberKey: KeyName;
   reason: string | null;
 };
 
-/** A message as lists show it. `accountKey` null: it has been destroyed. */
-export function summaryOf(row: SummaryRow, accountKey: Buffer | null): MessageSummary {
-  const { recipientSealed, reason, ...rest } = row;
+/** A message as lists show it. */
+export async function summaryOf(keyring: Keyring, row: SummaryRow): Promise<MessageSummary> {
+  const { recipientSealed, numberKey, reason, ...rest } = row;
+  const key = await keyring.read(numberKey);
   return {
     ...rest,
     recipient:
-      accountKey &&
-      (openText(accountKey, `messages.recipient:${row.id}`, recipientSealed) as PhoneNumber),
+      key && (openText(key, `messages.recipient:${row.id}`, recipientSealed) as PhoneNumber),
     reason: reason !== null && reason in reasons ? (reason as Reason) : null,
     // A message's id was made when its batch was accepted.
     acceptedAt: new Date(idTimeMs(row.id)),

@@ -1,8 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { attempts, messageStatus, messages, receiptEvents } from '#db/schema/messages.ts';
+import { attempts, batches, messageStatus, messages, receiptEvents } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId, MessageId } from '#lib/ids.ts';
-import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { openContent, openSender } from './batch-summary.ts';
 import { type MessageSummary, summaryColumns, summaryOf } from './message-summary.ts';
 import { messageTimeline, type TimelineEvent } from './message-timeline.ts';
@@ -37,6 +36,10 @@ export async function readMessage(
         eq(messageStatus.messageId, messages.id),
       ),
     )
+    .innerJoin(
+      batches,
+      and(eq(batches.accountId, messages.accountId), eq(batches.id, messages.batchId)),
+    )
     .where(
       and(
         eq(messages.accountId, accountId),
@@ -46,7 +49,7 @@ export async function readMessage(
     );
   if (!row) return null;
   const { segmentMicros, ...summary } = row;
-  const message = summaryOf(summary, await ctx.keyring.read(accountKeyName(accountId)));
+  const message = await summaryOf(ctx.keyring, summary);
   const answers = await ctx.db
     .select()
     .from(attempts)

@@ -1,9 +1,10 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, lt, sql } from 'drizzle-orm';
+import { octetStrings } from '#db/arrays.ts';
 import { batches, messageStatus, messages } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { keyedHash, numberSearchKey } from '#lib/crypto/keyed-hash.ts';
+import { numberKeys } from '#lib/data-keys/number-keys.ts';
 import type { MessageId } from '#lib/ids.ts';
-import { accountKeyName } from '#lib/keyring/key-names.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { isCustomersOwn } from './customers-own.ts';
 import { type MessagesPage, pageOf } from './list-messages.ts';
@@ -11,15 +12,16 @@ import { summaryColumns } from './message-summary.ts';
 
 const PAGE = 50;
 
-/** All that the customer sent to one number, newest first, without codes. Found by the number's keyed hash. */
+/** All that the customer sent to one number, newest first, without codes. Found by the number's keyed
+ * hashes, one for each period whose key is still there. */
 export async function searchMessages(
   ctx: CustomerContext,
   query: { number: PhoneNumber; before?: MessageId | undefined; limit?: number },
 ): Promise<MessagesPage> {
   const { number, before, limit = PAGE } = query;
   const { accountId } = ctx.actor;
-  const accountKey = await ctx.keyring.read(accountKeyName(accountId));
-  if (!accountKey) return { messages: [], next: null };
+  const keys = await numberKeys(ctx, accountId);
+  const hashes = keys.map((key) => keyedHash(numberSearchKey(key), number));
   const rows = await ctx.db
     .select(summaryColumns)
     .from(messages)
@@ -37,7 +39,7 @@ export async function searchMessages(
     .where(
       and(
         eq(messages.accountId, accountId),
-        eq(messages.recipientHash, keyedHash(numberSearchKey(accountKey), number)),
+        sql`${messages.recipientHash} = any(${octetStrings(hashes)})`,
         isCustomersOwn,
         before && lt(messages.id, before),
       ),

@@ -6,16 +6,18 @@ import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId, QuoteId } from '#lib/ids.ts';
 import type { KeyName } from '#lib/keyring/keyring.ts';
 import { reserve } from '#lib/ledger/reserve.ts';
+import { log } from '#lib/log.ts';
+import { NoMaskingKey } from '#lib/masking/take-masking-key.ts';
 import { type Micros, subtract, zero } from '#lib/money/micros.ts';
 import { optedOutNumbers } from '#lib/opt-outs/opted-out-numbers.ts';
 import { openQuoteBody, quotedRecipients } from '#lib/quotes/quote-body.ts';
 import { type SenderRight, senderRights } from '#lib/senders/sender-rights.ts';
-import { acceptBatch, type NewBatch } from './accept-batch.ts';
+import { AccountClosed, acceptBatch, type NewBatch } from './accept-batch.ts';
 import { batchPrice } from './batch-price.ts';
 
 type Refusal = {
   ok: false;
-  refusal: 'not_found' | 'expired' | 'balance' | 'sender' | 'recipients';
+  refusal: 'not_found' | 'expired' | 'balance' | 'sender' | 'recipients' | 'masking';
   sentence: string;
   shortByMicros?: Micros;
 };
@@ -47,6 +49,11 @@ export async function sendMessages(ctx: CustomerContext, quoteId: QuoteId): Prom
     })
     .catch((error): SendResult => {
       if (error instanceof Refused) return error.refusal;
+      if (error instanceof AccountClosed) return refuse('not_found', gone);
+      if (error instanceof NoMaskingKey) {
+        log().error({ err: error }, 'Nothing can be masked.');
+        return refuse('masking', cannotMask);
+      }
       throw error;
     });
   // A crash before this line leaves a key that opens nothing any more; sweep-draft-keys destroys it later.
@@ -54,6 +61,8 @@ export async function sendMessages(ctx: CustomerContext, quoteId: QuoteId): Prom
   return result;
 }
 
+const cannotMask =
+  'This message cannot be masked at this moment, so it was not sent. Your draft is kept: please try again in a minute.';
 const gone = 'This message is not here any more. It may have been sent already: look at Messages.';
 
 function refuse(refusal: Refusal['refusal'], sentence: string, shortByMicros?: Micros): Refusal {
@@ -111,9 +120,9 @@ async function prepareBatch(
   if (recipients.length === 0) {
     return refuse('recipients', 'Everybody on this list asked not to get messages from you.');
   }
-  const { permissionWording, currency, sendAt } = quote;
+  const { permissionWording, currency, sendAt, masked, stopLink } = quote;
   return {
-    ...{ accountId, userId, permissionWording, currency, sendAt, recipients },
+    ...{ accountId, userId, permissionWording, currency, sendAt, recipients, masked, stopLink },
     code: false,
     quoteId: quote.id,
     sender: { ...body.sender, id: quote.senderId },

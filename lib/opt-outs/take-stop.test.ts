@@ -159,7 +159,12 @@ test('STOP after an account was deleted skips it, and the confirmation comes in 
   await text(stranger, phone);
   await provenNumber(ground, owner, number);
   await provenNumber(ground, stranger, number);
-  await ground.keyring.destroy(accountKeyName(owner.actor.accountId));
+  const { accountId } = owner.actor;
+  for (const name of [
+    accountKeyName(accountId),
+    ...(await ground.keyring.list(`numbers/${accountId}/`)),
+  ])
+    await ground.keyring.destroy(name);
   assert.equal((await stop(phone, number)).isConfirmed, true);
   assert.deepEqual(await noticesOf(owner, stranger), [stranger.actor.accountId]);
   await ground.sql`delete from opt_outs`;

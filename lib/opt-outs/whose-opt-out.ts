@@ -1,7 +1,8 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { octetStrings, uuids } from '#db/arrays.ts';
 import type { Db } from '#db/client.ts';
+import { dataKeys } from '#db/schema/keys.ts';
 import { senders } from '#db/schema/senders.ts';
 import type { WorkerContext } from '#lib/context.ts';
 import { keyedHash } from '#lib/crypto/keyed-hash.ts';
@@ -19,7 +20,7 @@ const SLICE = 250;
 /**
  * The accounts that may not text `phone` again once it wrote STOP to an address (docs/decisions/stop.md). Where
  * `to` is a number that customers confirmed: those whose sender it is, or was if it is nobody's any more. Otherwise the
- * address is the operator's own: everybody who has texted this phone. Accounts whose key is gone have texted nobody.
+ * address is the operator's own: everybody who has texted this phone. What was sent under a key that is gone has reached nobody.
  */
 export async function whoseOptOut(
   { db, keyring }: WorkerContext,
@@ -41,23 +42,24 @@ async function ownersOf(db: Db, numberHash: Buffer): Promise<AccountId[]> {
   return [...new Set(meant.map(({ accountId }) => accountId))].sort();
 }
 
-/** Each account hashes its recipients under a key of its own, so each is asked with a hash of its own, in one statement. */
+/** Each account hashes its recipients under keys of its own, so each is asked with hashes of its own, in one statement. */
 async function whoTexted(db: Db, searchKeys: SearchKeys, phone: PhoneNumber): Promise<AccountId[]> {
-  const senders = await db.execute<{ id: AccountId }>(sql`
-    select a.id from accounts a cross join lateral (
-      select from batches b
-      where b.account_id = a.id and b.kind in ('single', 'bulk') limit 1) as any_batch
-    order by a.id`);
-  const keys = [...(await searchKeys.of(senders.map(({ id }) => id)))];
+  const rows = await db
+    .select({ name: dataKeys.name, accountId: dataKeys.accountId })
+    .from(dataKeys)
+    .where(and(eq(dataKeys.kind, 'numbers'), isNull(dataKeys.destroyedAt)));
+  const accounts = new Map(rows.map(({ name, accountId }) => [name, accountId]));
+  const asked: AccountId[] = [];
   const hashes: Buffer[] = [];
-  for (const [i, [, key]] of keys.entries()) {
-    if (i % SLICE === 0) await yieldToOthers();
+  for (const [name, key] of await searchKeys.of([...accounts.keys()])) {
+    if (asked.length % SLICE === 0) await yieldToOthers();
+    asked.push(accounts.get(name)!);
     hashes.push(keyedHash(key, phone));
   }
   // LATERAL … LIMIT and the question inside: look-ups by index for each account, whatever the planner thinks of the tables.
   const found = await db.execute<{ account_id: AccountId }>(sql`
-    select asked.account_id
-    from unnest(${uuids(keys.map(([accountId]) => accountId))}, ${octetStrings(hashes)})
+    select distinct asked.account_id
+    from unnest(${uuids(asked)}, ${octetStrings(hashes)})
       as asked (account_id, hash)
     cross join lateral (
       select from messages m

@@ -97,7 +97,7 @@ const claimedFrom = (sql: Sql, claims: Fragment) => sql`
            m.recipient_sealed as "recipientSealed", m.segments,
            m.segment_micros::float8 as "segmentMicros",
            extract(epoch from b.valid_until - now())::float8 * 1000 as "remainingMs",
-           b.cancelled_at is not null as cancelled
+           b.cancelled_at is not null as cancelled, b.number_key as "numberKey"
     from ${claims} c
     cross join lateral (
       select * from messages where account_id = c.account_id and id = c.message_id limit 1) m

@@ -1,4 +1,5 @@
 import type { AccountId, BatchId, MessageId } from '#lib/ids.ts';
+import type { KeyName } from '#lib/keyring/keyring.ts';
 import type { Reason } from '#lib/messages/reasons.ts';
 import type { Micros } from '#lib/money/micros.ts';
 
@@ -15,8 +16,9 @@ export type ClaimedMessage = {
   sessionId: number;
   /** Its place among the claims of its session in its lane. */
   position: number;
-  /** E.164 under the account key, identity `messages.recipient:<id>`. */
+  /** E.164 under `numberKey`, identity `messages.recipient:<id>`. */
   recipientSealed: Buffer;
+  numberKey: KeyName;
   segments: number;
   segmentMicros: Micros;
   /** How long it is still valid, by the database's clock; negative when it is not. */

@@ -1,6 +1,6 @@
 import type { WorkerContext } from '#lib/context.ts';
 import { openText } from '#lib/crypto/seal.ts';
-import { accountKeyName } from '#lib/keyring/key-names.ts';
+import type { KeyName } from '#lib/keyring/keyring.ts';
 import type { PartRef, ReceiptArrival } from './handover.ts';
 import { receiptMatchHash } from './receipt-match-hash.ts';
 import { rowsOf, type Sql, sqlOf } from './run-sql.ts';
@@ -88,16 +88,16 @@ async function isRecipient(
   receipt: ReceiptArrival,
   part: PartRef,
 ): Promise<boolean> {
-  const accountKey = await ctx.keyring.read(accountKeyName(part.accountId));
-  if (!accountKey) return false;
-  const [message] = await rowsOf<{ recipientSealed: Buffer }>(
+  const [message] = await rowsOf<{ recipientSealed: Buffer; numberKey: KeyName }>(
     'read recipient',
     sqlOf(ctx.db)`
-    select recipient_sealed as "recipientSealed" from messages
-    where account_id = ${part.accountId} and id = ${part.messageId}`,
+    select m.recipient_sealed as "recipientSealed", b.number_key as "numberKey"
+    from messages m join batches b on b.account_id = m.account_id and b.id = m.batch_id
+    where m.account_id = ${part.accountId} and m.id = ${part.messageId}`,
   );
-  if (!message) return false;
+  const numberKey = message && (await ctx.keyring.read(message.numberKey));
+  if (!numberKey) return false;
   const identity = `messages.recipient:${part.messageId}`;
-  const recipient = openText(accountKey, identity, message.recipientSealed);
+  const recipient = openText(numberKey, identity, message.recipientSealed);
   return (await receiptMatchHash(ctx.keyring, recipient)).equals(await receipt.recipientHash());
 }

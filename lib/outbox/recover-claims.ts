@@ -1,6 +1,6 @@
 import type { WorkerContext } from '#lib/context.ts';
 import { openText } from '#lib/crypto/seal.ts';
-import { accountKeyName } from '#lib/keyring/key-names.ts';
+import type { KeyName } from '#lib/keyring/keyring.ts';
 import type { BatchRef } from '#lib/messages/recount-batches.ts';
 import { reach } from './fault-points.ts';
 import { type Ending, type MessageRef, wholeMessage } from './handover.ts';
@@ -29,6 +29,7 @@ type Left = MessageRef & {
   providerId: number;
   mayHaveLeft: boolean;
   recipientSealed: Buffer;
+  numberKey: KeyName;
   acceptedParts: number;
   /** Parts that have an answer, whatever it was. */
   answeredParts: number[];
@@ -48,6 +49,7 @@ export async function recoverClaims(ctx: WorkerContext): Promise<BatchRef[]> {
     select f.account_id as "accountId", f.batch_id as "batchId", f.message_id as "messageId",
            f.session_id::float8 as "sessionId", f.lane, f.position::float8 as position, f.attempt, m.segments,
            m.segment_micros::float8 as "segmentMicros", m.recipient_sealed as "recipientSealed",
+           b.number_key as "numberKey",
            s.provider_id as "providerId", f.position <= s.intended_positions[f.lane + 1] as "mayHaveLeft",
            p.long_text = 'payload' and m.segments > 1 as "isOnePdu",
            (select case when bool_or(a.part = ${wholeMessage}) then m.segments
@@ -61,6 +63,7 @@ export async function recoverClaims(ctx: WorkerContext): Promise<BatchRef[]> {
     join smpp_sessions s on s.id = f.session_id and s.ended_at is not null
     join providers p on p.id = s.provider_id
     join messages m on m.account_id = f.account_id and m.id = f.message_id
+    join batches b on b.account_id = f.account_id and b.id = f.batch_id
     order by f.session_id, f.lane, f.position
     limit ${atOnce}`,
   );
@@ -94,9 +97,9 @@ async function endingOf(ctx: WorkerContext, message: Left): Promise<Ending> {
   };
 }
 
-/** Of an account whose key is gone no receipt can be found any more: an empty hash matches none. */
+/** Of recipients whose key is gone no receipt can be found any more: an empty hash matches none. */
 async function hashOf(ctx: WorkerContext, message: Left): Promise<Buffer> {
-  const key = await ctx.keyring.read(accountKeyName(message.accountId));
+  const key = await ctx.keyring.read(message.numberKey);
   if (!key) return Buffer.alloc(0);
   const identity = `messages.recipient:${message.messageId}`;
   return receiptMatchHash(ctx.keyring, openText(key, identity, message.recipientSealed));

@@ -1,25 +1,23 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, test } from 'node:test';
+import { test } from 'node:test';
 import { castOf, openTestGround } from '#db/testing.ts';
-import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
 import { openTestSession } from '#lib/outbox/testing.ts';
 import { testSettings } from '#lib/testing.ts';
 import { readProviders } from './read-providers.ts';
 
-const keys = mkdtempSync(join(tmpdir(), 'allsms-providers-'));
-after(() => rmSync(keys, { recursive: true }));
 const ground = await openTestGround();
-const keyring = folderKeyring(keys, Buffer.from(testSettings.ROOT_KEY!, 'base64'));
-const { worker } = await castOf({ db: ground.db, keyring });
+const { worker } = await castOf(ground);
 const secret = 'hunter22';
 
 function run(words: string, input = '', more: Record<string, string> = {}) {
   const main = new URL('providers.main.ts', import.meta.url).pathname;
-  const own = { ...testSettings, DATABASE_URL: ground.url, KEYRING_DIR: keys };
+  const own = {
+    ...testSettings,
+    DATABASE_URL: ground.url,
+    KEYRING_DIR: ground.keyringDir,
+    ROOT_KEY: ground.rootKey.toString('base64'),
+  };
   const { status, stdout, stderr } = spawnSync(process.execPath, [main, ...words.split(' ')], {
     env: { ...process.env, ...own, ...more },
     input,

@@ -1,7 +1,7 @@
 import { openDatabase } from '#db/client.ts';
 import type { Ground } from '#lib/context.ts';
 import { env, isNamed } from '#lib/env.ts';
-import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
+import { openKeyring } from '#lib/keyring/open-keyring.ts';
 import { environmentProviderName, environmentSettings } from './environment-provider.ts';
 import {
   type ProviderChanges,
@@ -30,7 +30,7 @@ const database = openDatabase({
 });
 const ground: Ground = {
   db: database.db,
-  keyring: folderKeyring(env.KEYRING_DIR, env.ROOT_KEY),
+  keyring: openKeyring(),
 };
 try {
   process.exitCode = await main();

@@ -1,5 +1,5 @@
 import type { QuoteLine } from '#db/schema/quotes.ts';
-import { openText, sealText } from '#lib/crypto/seal.ts';
+import { openText, sealContent } from '#lib/crypto/seal.ts';
 import type { QuoteId } from '#lib/ids.ts';
 import type { KeyName, Keyring } from '#lib/keyring/keyring.ts';
 import type { NewRecipient } from '#lib/messages/insert-messages.ts';
@@ -21,7 +21,7 @@ export type QuoteBody = {
 };
 
 export const sealQuoteBody = (key: Buffer, quoteId: QuoteId, body: QuoteBody): Buffer =>
-  sealText(key, `quotes.body:${quoteId}`, JSON.stringify(body));
+  sealContent(key, `quotes.body:${quoteId}`, JSON.stringify(body));
 
 /** Null once the draft was sent or thrown away: its key is gone. */
 export async function openQuoteBody(

@@ -9,6 +9,8 @@ import { env } from '#lib/env.ts';
 import { type BatchId, type NumberCodeId, newId } from '#lib/ids.ts';
 import { accountKeyName, CODE_CAPS_KEY } from '#lib/keyring/key-names.ts';
 import { requireKey } from '#lib/keyring/keyring.ts';
+import { log } from '#lib/log.ts';
+import { NoMaskingKey } from '#lib/masking/take-masking-key.ts';
 import { acceptBatch } from '#lib/messages/accept-batch.ts';
 import { zero } from '#lib/money/micros.ts';
 import {
@@ -49,16 +51,25 @@ export async function requestNumberCode(
   const accountKey = await requireKey(ctx.keyring, accountKeyName(accountId));
   const numberHash = keyedHash(numberSearchKey(accountKey), target.number);
   const capHash = keyedHash(await ctx.keyring.create(CODE_CAPS_KEY), target.number);
-  return ctx.db.transaction(async (tx) => {
-    await lockNumberAndAccount(tx, capHash, ctx);
-    const asking = { accountId, numberHash, capHash };
-    const limit = await codeLimit(tx, asking);
-    if (limit) return { ok: false, ...limit };
-    const { codeId, expiresAt } = await sendCode(ctx, tx, { target, accountKey, asking });
-    const sent = await codesToNumber(tx, asking);
-    const nextAllowedAt = nextCodeAt(sent.length, sent[0]!);
-    return { ok: true, codeId, number: target.number, expiresAt, nextAllowedAt };
-  });
+  return ctx.db
+    .transaction(async (tx): Promise<RequestCodeResult> => {
+      await lockNumberAndAccount(tx, capHash, ctx);
+      const asking = { accountId, numberHash, capHash };
+      const limit = await codeLimit(tx, asking);
+      if (limit) return { ok: false, ...limit };
+      const { codeId, expiresAt } = await sendCode(ctx, tx, { target, accountKey, asking });
+      const sent = await codesToNumber(tx, asking);
+      const nextAllowedAt = nextCodeAt(sent.length, sent[0]!);
+      return { ok: true, codeId, number: target.number, expiresAt, nextAllowedAt };
+    })
+    .catch(refuseWithoutKey);
+}
+
+/** Codes are always masked; where that is impossible none is sent. */
+function refuseWithoutKey(error: unknown): RequestCodeResult {
+  if (!(error instanceof NoMaskingKey)) throw error;
+  log().error({ err: error }, 'No code can be sent.');
+  return { ok: false, sentence: 'No code can be sent at this moment. Try again in a minute.' };
 }
 
 async function readTarget(

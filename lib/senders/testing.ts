@@ -1,28 +1,33 @@
 import { desc, eq } from 'drizzle-orm';
 import { batches } from '#db/schema/messages.ts';
 import { priceLists, prices } from '#db/schema/prices.ts';
-import type { CustomerContext, Ground } from '#lib/context.ts';
-import { openText } from '#lib/crypto/seal.ts';
+import {
+  type CustomerContext,
+  type Ground,
+  type WorkerGround,
+  workerContext,
+} from '#lib/context.ts';
 import type { SenderId } from '#lib/ids.ts';
-import { requireKey } from '#lib/keyring/keyring.ts';
 import { micros } from '#lib/money/micros.ts';
+import { readBatchContents } from '#lib/outbox/read-batch-contents.ts';
 import { confirmNumber } from './confirm-number.ts';
 import { requestNumberCode } from './request-number-code.ts';
 
 /** The text of the account's newest batch, such as a code, as the phone would show it. */
-export async function lastCodeText(ground: Ground, ctx: CustomerContext): Promise<string> {
+export async function lastCodeText(ground: WorkerGround, ctx: CustomerContext): Promise<string> {
   const [batch] = await ground.db
     .select()
     .from(batches)
     .where(eq(batches.accountId, ctx.actor.accountId))
     .orderBy(desc(batches.id))
     .limit(1);
-  const key = await requireKey(ground.keyring, batch!.contentKey);
-  return openText(key, `batches.content:${batch!.id}`, batch!.contentSealed);
+  const { accountId, id: batchId } = batch!;
+  const worker = workerContext(ground, 'test-worker');
+  return (await readBatchContents(worker, [{ accountId, batchId }])).get(batchId)!.text;
 }
 
 /** The six digits of that text. */
-export const lastCode = async (ground: Ground, ctx: CustomerContext): Promise<string> =>
+export const lastCode = async (ground: WorkerGround, ctx: CustomerContext): Promise<string> =>
   (await lastCodeText(ground, ctx)).match(/\d{6}/)![0];
 
 /** A price list that reaches Greece. */
@@ -39,7 +44,7 @@ export async function loadTestPrice({ db }: Ground): Promise<void> {
 
 /** A number that the account has proven. Needs a price list. */
 export async function provenNumber(
-  ground: Ground,
+  ground: WorkerGround,
   ctx: CustomerContext,
   typed: string,
 ): Promise<SenderId> {

@@ -1,6 +1,6 @@
 import { openDatabase } from '#db/client.ts';
 import { env } from '#lib/env.ts';
-import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
+import { openKeyring } from '#lib/keyring/open-keyring.ts';
 import { createStaff } from './create-staff.ts';
 
 const [username] = process.argv.slice(2);
@@ -13,7 +13,7 @@ const { db, close } = openDatabase({
   max: 1,
   caFile: env.DATABASE_CA_FILE,
 });
-const keyring = folderKeyring(env.KEYRING_DIR, env.ROOT_KEY);
+const keyring = openKeyring();
 const result = await createStaff({ db, keyring }, { username });
 await close();
 if (result.ok) {

@@ -1,10 +1,16 @@
-import { stat } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { inArray, sql } from 'drizzle-orm';
 import { type Db, openDatabase } from '#db/client.ts';
 import { isMigrated } from '#db/is-migrated.ts';
 import { type Env, env } from '#lib/env.ts';
 import { describeError, log } from '#lib/log.ts';
-import { postgresSettings, type StartFacts, startProblems } from './start-problems.ts';
+import {
+  type ProcessName,
+  postgresSettings,
+  type StartFacts,
+  startProblems,
+} from './start-problems.ts';
 
 /** The process must not start: each line says what is wrong and what to write. */
 export class UnsafeStart extends Error {
@@ -15,8 +21,8 @@ export class UnsafeStart extends Error {
  * Checks at the start of a process whether it may run: settings, PostgreSQL, migrations, keyring. In production it
  * throws `UnsafeStart`; in development each finding is one warning.
  */
-export async function checkStart(process: 'web' | 'worker'): Promise<void> {
-  const problems = startProblems(env, await readStartFacts(env));
+export async function checkStart(process: ProcessName): Promise<void> {
+  const problems = startProblems(process, env, await readStartFacts(env));
   if (problems.length === 0) return;
   if (env.ALLSMS_STAGE === 'production') {
     const lines = problems.map(({ setting, sentence }) => `  ${setting} ${sentence}`);
@@ -27,20 +33,40 @@ export async function checkStart(process: 'web' | 'worker'): Promise<void> {
   }
 }
 
-async function readStartFacts({ DATABASE_URL, DATABASE_CA_FILE, KEYRING_DIR }: Env) {
-  const keyringMode = await stat(KEYRING_DIR).then(
-    ({ mode }) => mode & 0o777,
-    () => null,
-  );
+async function readStartFacts(env: Env): Promise<StartFacts> {
+  const { DATABASE_URL, DATABASE_CA_FILE, KEYRING_DIR, WORKER_KEYRING_DIR } = env;
+  const folders = {
+    keyringMode: await modeOf(KEYRING_DIR),
+    workerKeyringMode: WORKER_KEYRING_DIR ? await modeOf(WORKER_KEYRING_DIR) : null,
+    isWorkerKeyringInMemory: await isInMemory(WORKER_KEYRING_DIR),
+  };
   const database = openDatabase({ url: DATABASE_URL, max: 1, caFile: DATABASE_CA_FILE });
   try {
-    return { keyringMode, ...(await askDatabase(database.db)) };
+    return { ...folders, ...(await askDatabase(database.db)) };
   } catch (error) {
     log().error({ err: describeError(error) }, 'The database cannot be asked.');
-    return { keyringMode, postgres: null, isMigrated: null };
+    return { ...folders, postgres: null, isMigrated: null };
   } finally {
     await database.close();
   }
+}
+
+const modeOf = (folder: string): Promise<number | null> =>
+  stat(folder).then(
+    ({ mode }) => mode & 0o777,
+    () => null,
+  );
+
+/** The magic number of tmpfs (linux/magic.h). */
+const TMPFS = 0x01021994;
+
+/** The folder itself, or the one in which it will be made. */
+async function isInMemory(folder: string | undefined): Promise<boolean> {
+  if (!folder) return false;
+  const { type } = await statfs(folder)
+    .catch(() => statfs(dirname(folder)))
+    .catch(() => ({ type: 0 }));
+  return type === TMPFS;
 }
 
 /** What PostgreSQL says about itself and the schema. */

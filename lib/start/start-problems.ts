@@ -1,4 +1,5 @@
 import { type Env, type EnvProblem, unsafeSettings } from '#lib/env.ts';
+import { maskingIdentity } from '#lib/masking/masking-identity.ts';
 
 /** What the database and the disk say at the start. Null: could not be asked. */
 export type StartFacts = {
@@ -7,7 +8,12 @@ export type StartFacts = {
   isMigrated: boolean | null;
   /** Permission bits of KEYRING_DIR; null when the folder is not there yet. */
   keyringMode: number | null;
+  /** The same of WORKER_KEYRING_DIR, and whether what it holds is in memory only (tmpfs). */
+  workerKeyringMode: number | null;
+  isWorkerKeyringInMemory: boolean;
 };
+
+export type ProcessName = 'web' | 'worker';
 
 // Acknowledged is kept; the log repeats neither texts nor parameters.
 const safePostgres: Record<string, string[]> = {
@@ -26,14 +32,51 @@ const safePostgres: Record<string, string[]> = {
 export const postgresSettings: readonly string[] = Object.keys(safePostgres);
 
 /** Everything that keeps a process from starting in production, each with what to write. Empty when all is safe. */
-export function startProblems(env: Env, facts: StartFacts): EnvProblem[] {
-  return [...unsafeSettings(env), ...keyringProblems(facts), ...databaseProblems(facts)];
+export function startProblems(process: ProcessName, env: Env, facts: StartFacts): EnvProblem[] {
+  return [
+    ...unsafeSettings(env),
+    ...folderProblems('KEYRING_DIR', facts.keyringMode),
+    ...(process === 'web' ? webKeyProblems(env) : workerKeyProblems(env, facts)),
+    ...databaseProblems(facts),
+  ];
 }
 
-function keyringProblems({ keyringMode }: StartFacts): EnvProblem[] {
-  if (keyringMode === null || (keyringMode & 0o077) === 0) return [];
-  const sentence = 'is a folder that others may enter: chmod 700 it.';
-  return [{ setting: 'KEYRING_DIR', sentence }];
+/** What only workers may have: a web process that could open masked content, or sign for a worker, proves nothing. */
+function webKeyProblems({ MASKING_SIGNING_KEY }: Env): EnvProblem[] {
+  if (!MASKING_SIGNING_KEY) return [];
+  const sentence = 'belongs to the workers: take it out of the environment of the web process.';
+  return [{ setting: 'MASKING_SIGNING_KEY', sentence }];
+}
+
+function workerKeyProblems(env: Env, facts: StartFacts): EnvProblem[] {
+  const { MASKING_SIGNING_KEY, MASKING_PUBLIC_KEYS, WORKER_KEYRING_DIR } = env;
+  const problems = folderProblems('WORKER_KEYRING_DIR', facts.workerKeyringMode);
+  const add = (setting: string, sentence: string) => problems.push({ setting, sentence });
+  if (!WORKER_KEYRING_DIR) {
+    add(
+      'WORKER_KEYRING_DIR',
+      'is missing: write the path of a folder on a tmpfs, for workers only.',
+    );
+  } else if (!facts.isWorkerKeyringInMemory && !env.WORKER_KEYS_ON_DISK) {
+    add(
+      'WORKER_KEYRING_DIR',
+      'must be on a tmpfs: a copy of a disk made today opens what is masked tomorrow. WORKER_KEYS_ON_DISK=true allows it knowingly.',
+    );
+  }
+  if (!MASKING_SIGNING_KEY) {
+    add('MASKING_SIGNING_KEY', 'is missing: "npm run masking:identity" makes one.');
+  } else {
+    const { publicKey } = maskingIdentity(MASKING_SIGNING_KEY);
+    if (!MASKING_PUBLIC_KEYS.some((known) => known.equals(publicKey))) {
+      add('MASKING_PUBLIC_KEYS', 'must have the public half of MASKING_SIGNING_KEY.');
+    }
+  }
+  return problems;
+}
+
+function folderProblems(setting: string, mode: number | null): EnvProblem[] {
+  if (mode === null || (mode & 0o077) === 0) return [];
+  return [{ setting, sentence: 'is a folder that others may enter: chmod 700 it.' }];
 }
 
 function databaseProblems({ postgres, isMigrated }: StartFacts): EnvProblem[] {

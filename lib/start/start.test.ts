@@ -7,7 +7,12 @@ import { type Env, readEnv } from '#lib/env.ts';
 import { testSettings } from '#lib/testing.ts';
 import { askDatabase } from './check-start.ts';
 import { readHealth } from './read-health.ts';
-import { postgresSettings, type StartFacts, startProblems } from './start-problems.ts';
+import {
+  type ProcessName,
+  postgresSettings,
+  type StartFacts,
+  startProblems,
+} from './start-problems.ts';
 
 const ground = await openTestGround();
 
@@ -22,11 +27,14 @@ const goodSettings = {
   OPERATOR_SIGNATORY: 'Alex Example',
   SMSC_PROVIDER_NAME: 'Example Mobile',
   DATA_LOCATION: 'Greece',
+  WORKER_KEYRING_DIR: '/run/allsms/worker-keys',
   SMSC_HOST: 'smsc.example.com',
 };
 const goodFacts: StartFacts = {
   isMigrated: true,
   keyringMode: 0o700,
+  workerKeyringMode: 0o700,
+  isWorkerKeyringInMemory: true,
   postgres: {
     fsync: 'on',
     full_page_writes: 'on',
@@ -46,8 +54,8 @@ function envOf(more: Record<string, string | undefined> = {}): Env {
   if (!read.ok) throw new Error(JSON.stringify(read.problems));
   return read.env;
 }
-const named = (env: Env, facts: Partial<StartFacts> = {}) =>
-  startProblems(env, { ...goodFacts, ...facts }).map((problem) => problem.setting);
+const named = (env: Env, facts: Partial<StartFacts> = {}, process: ProcessName = 'worker') =>
+  startProblems(process, env, { ...goodFacts, ...facts }).map((problem) => problem.setting);
 
 describe('a start in production', () => {
   it('is safe with safe settings', () => {
@@ -77,7 +85,7 @@ describe('a start in production', () => {
   it('is refused for each setting of PostgreSQL that is unsafe, with the command that makes it safe', () => {
     for (const name of postgresSettings) {
       const postgres = { ...goodFacts.postgres, [name]: 'another' };
-      const [problem, ...more] = startProblems(envOf(), { ...goodFacts, postgres });
+      const [problem, ...more] = startProblems('worker', envOf(), { ...goodFacts, postgres });
       assert.equal(problem?.setting, `PostgreSQL ${name}`);
       assert.match(problem?.sentence ?? '', new RegExp(`ALTER SYSTEM SET ${name} = `));
       assert.deepEqual(more, []);
@@ -88,6 +96,24 @@ describe('a start in production', () => {
     assert.deepEqual(named(envOf(), { postgres: null, isMigrated: null }), ['DATABASE_URL']);
     assert.deepEqual(named(envOf(), { isMigrated: false }), ['DATABASE_URL']);
     assert.deepEqual(named(envOf(), { keyringMode: 0o750 }), ['KEYRING_DIR']);
+  });
+
+  it('is refused to a worker without keys of its own, in memory, that the web process trusts', () => {
+    const worker = (more: Record<string, string | undefined>, facts: Partial<StartFacts> = {}) =>
+      named(envOf(more), facts);
+    assert.deepEqual(worker({ WORKER_KEYRING_DIR: undefined }), ['WORKER_KEYRING_DIR']);
+    assert.deepEqual(worker({ MASKING_SIGNING_KEY: undefined }), ['MASKING_SIGNING_KEY']);
+    const other = Buffer.alloc(32, 9).toString('base64');
+    assert.deepEqual(worker({ MASKING_PUBLIC_KEYS: other }), ['MASKING_PUBLIC_KEYS']);
+    assert.deepEqual(worker({}, { workerKeyringMode: 0o755 }), ['WORKER_KEYRING_DIR']);
+    const onDisk = { isWorkerKeyringInMemory: false };
+    assert.deepEqual(worker({}, onDisk), ['WORKER_KEYRING_DIR']);
+    assert.deepEqual(worker({ WORKER_KEYS_ON_DISK: 'true' }, onDisk), []);
+  });
+
+  it('is refused to a web process that has what only workers may have', () => {
+    assert.deepEqual(named(envOf(), {}, 'web'), ['MASKING_SIGNING_KEY']);
+    assert.deepEqual(named(envOf({ MASKING_SIGNING_KEY: undefined }), {}, 'web'), []);
   });
 });
 

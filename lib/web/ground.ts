@@ -1,7 +1,7 @@
 import { openDatabase } from '#db/client.ts';
 import type { Ground } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
-import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
+import { openKeyring } from '#lib/keyring/open-keyring.ts';
 
 // Hot reload and separately bundled routes evaluate this module more than once: the pool hangs on the process.
 const kept = globalThis as typeof globalThis & { allsmsGround?: Ground };
@@ -12,7 +12,7 @@ function open(): Ground {
     max: env.DATABASE_POOL,
     caFile: env.DATABASE_CA_FILE,
   });
-  const keyring = folderKeyring(env.KEYRING_DIR, env.ROOT_KEY);
+  const keyring = openKeyring();
   return { db, keyring };
 }
 
