@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, it } from 'node:test';
 import { eq, sql } from 'drizzle-orm';
+import { openDatabase } from '#db/client.ts';
 import { batches, messages } from '#db/schema/messages.ts';
 import { drafts, quotes } from '#db/schema/quotes.ts';
 import { senderProofs } from '#db/schema/senders.ts';
@@ -41,6 +42,20 @@ async function assertRefused(quoteId: QuoteId, refusal: string) {
   assert.equal((await readBalance(owner)).reservedMicros, 0);
   return result;
 }
+
+it('D1 what was acknowledged is committed, by a PostgreSQL that waits for its log', async () => {
+  await giveCredit(owner, 1_000_000);
+  const { quoteId } = await mustQuote(owner);
+  const sent = await sendMessages(owner, quoteId);
+  assert.ok(sent.ok);
+  // Seen at once by a connection that had no part in it.
+  const other = openDatabase({ url: ground.url, max: 1 });
+  const [seen] = await other.sql`
+    select current_setting('synchronous_commit') as "commit",
+           (select count(*)::int from outbox where batch_id = ${sent.batchId}) as waiting`;
+  await other.close();
+  assert.deepEqual({ ...seen }, { commit: 'on', waiting: 2 });
+});
 
 it('sends a quote, reserves its price, and forgets the draft with its key', async () => {
   await giveCredit(owner, 1_000_000);
