@@ -1,11 +1,11 @@
 import { and, asc, eq, gt, gte, lt } from 'drizzle-orm';
-import { batches, messageStatus, messages } from '#db/schema/messages.ts';
+import { messageStatus, messages } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { type BatchId, firstIdAt, idTimeMs, type MessageId } from '#lib/ids.ts';
 import {
   type MessageSummary,
   type SummaryRow,
-  summaryColumns,
+  selectSummaries,
   summaryOf,
 } from './message-summary.ts';
 import type { MessageState } from './status.ts';
@@ -30,28 +30,15 @@ export async function listMessages(
   // The messages of a batch carry its millisecond, so only the partition of that month is looked at.
   const madeAt = idTimeMs(batchId);
   const [first, end] = [firstIdAt<MessageId>(madeAt), firstIdAt<MessageId>(madeAt + 1)];
-  const rows = await ctx.db
-    .select(summaryColumns)
-    .from(messages)
-    .innerJoin(
-      messageStatus,
-      and(
-        eq(messageStatus.accountId, messages.accountId),
-        eq(messageStatus.messageId, messages.id),
-        gte(messageStatus.messageId, first),
-        lt(messageStatus.messageId, end),
-      ),
-    )
-    .innerJoin(
-      batches,
-      and(eq(batches.accountId, messages.accountId), eq(batches.id, messages.batchId)),
-    )
+  const rows = await selectSummaries(ctx.db)
     .where(
       and(
         eq(messages.accountId, ctx.actor.accountId),
         eq(messages.batchId, batchId),
         after && after > first ? gt(messages.id, after) : gte(messages.id, first),
         lt(messages.id, end),
+        gte(messageStatus.messageId, first),
+        lt(messageStatus.messageId, end),
         state && eq(messageStatus.state, state),
       ),
     )

@@ -1,3 +1,5 @@
+import { and, eq } from 'drizzle-orm';
+import type { Db } from '#db/client.ts';
 import { batches, messageStatus, messages } from '#db/schema/messages.ts';
 import { openText } from '#lib/crypto/seal.ts';
 import { type BatchId, idTimeMs, type MessageId } from '#lib/ids.ts';
@@ -17,20 +19,21 @@ export type MessageSummary = {
   reason: Reason | null;
   networkCode: number | null;
   segments: number;
+  segmentMicros: Micros;
   chargedMicros: Micros;
   acceptedAt: Date;
   sentAt: Date | null;
   finalAt: Date | null;
 };
 
-/** The columns that `summaryOf` reads. */
-export const summaryColumns = {
+const summaryColumns = {
   id: messages.id,
   batchId: messages.batchId,
   recipientSealed: messages.recipientSealed,
   numberKey: batches.numberKey,
   country: messages.country,
   segments: messages.segments,
+  segmentMicros: messages.segmentMicros,
   state: messageStatus.state,
   reason: messageStatus.reason,
   networkCode: messageStatus.networkCode,
@@ -38,6 +41,23 @@ export const summaryColumns = {
   sentAt: messageStatus.sentAt,
   finalAt: messageStatus.finalAt,
 };
+
+/** What `summaryOf` reads, of all messages: the caller says of which. */
+export const selectSummaries = (db: Db) =>
+  db
+    .select(summaryColumns)
+    .from(messages)
+    .innerJoin(
+      messageStatus,
+      and(
+        eq(messageStatus.accountId, messages.accountId),
+        eq(messageStatus.messageId, messages.id),
+      ),
+    )
+    .innerJoin(
+      batches,
+      and(eq(batches.accountId, messages.accountId), eq(batches.id, messages.batchId)),
+    );
 
 export type SummaryRow = Omit<MessageSummary, 'recipient' | 'acceptedAt' | 'reason'> & {
   recipientSealed: Buffer;

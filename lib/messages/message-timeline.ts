@@ -18,7 +18,6 @@ export type TimelineEvent = {
 
 export type TimelineSource = {
   message: MessageSummary;
-  segmentMicros: Micros;
   batch: Pick<typeof batches.$inferSelect, 'acceptedAt' | 'sendAt' | 'currency'>;
   attempts: (typeof attempts.$inferSelect)[];
   receipts: (typeof receiptEvents.$inferSelect)[];
@@ -37,8 +36,8 @@ export function messageTimeline(source: TimelineSource): TimelineEvent[] {
   return events.sort((a, b) => a.at.getTime() - b.at.getTime());
 }
 
-function beginning({ batch, message, segmentMicros }: TimelineSource): TimelineEvent[] {
-  const price = times(segmentMicros, message.segments);
+function beginning({ batch, message }: TimelineSource): TimelineEvent[] {
+  const price = times(message.segmentMicros, message.segments);
   const parts = message.segments === 1 ? 'its one part' : `its ${message.segments} parts`;
   const reserved = `${formatMoney(price, batch.currency)} was reserved for ${parts}.`;
   const accepted: TimelineEvent = {
@@ -86,11 +85,11 @@ function report(receipt: TimelineSource['receipts'][number], parts: number): Tim
 /** States in which all that was reserved still is. */
 const reservedStates: readonly MessageState[] = ['queued', 'sending', 'unknown'];
 
-function money({ message, segmentMicros, batch }: TimelineSource): TimelineEvent[] {
+function money({ message, batch }: TimelineSource): TimelineEvent[] {
   const at = message.sentAt ?? message.finalAt;
   if (reservedStates.includes(message.state) || !at) return [];
   const charged = message.chargedMicros;
-  const returned = subtract(times(segmentMicros, message.segments), charged);
+  const returned = subtract(times(message.segmentMicros, message.segments), charged);
   const words = (amount: Micros) => formatMoney(amount, batch.currency);
   const sentence =
     charged === zero

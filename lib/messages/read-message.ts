@@ -1,9 +1,9 @@
 import { and, asc, eq } from 'drizzle-orm';
-import { attempts, batches, messageStatus, messages, receiptEvents } from '#db/schema/messages.ts';
+import { attempts, messages, receiptEvents } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId, MessageId } from '#lib/ids.ts';
 import { openContent, openSender } from './batch-summary.ts';
-import { type MessageSummary, summaryColumns, summaryOf } from './message-summary.ts';
+import { type MessageSummary, selectSummaries, summaryOf } from './message-summary.ts';
 import { messageTimeline, type TimelineEvent } from './message-timeline.ts';
 import { readBatchRow } from './read-batch.ts';
 
@@ -26,30 +26,15 @@ export async function readMessage(
   const { accountId } = ctx.actor;
   const batch = await readBatchRow(ctx, batchId);
   if (!batch) return null;
-  const [row] = await ctx.db
-    .select({ ...summaryColumns, segmentMicros: messages.segmentMicros })
-    .from(messages)
-    .innerJoin(
-      messageStatus,
-      and(
-        eq(messageStatus.accountId, messages.accountId),
-        eq(messageStatus.messageId, messages.id),
-      ),
-    )
-    .innerJoin(
-      batches,
-      and(eq(batches.accountId, messages.accountId), eq(batches.id, messages.batchId)),
-    )
-    .where(
-      and(
-        eq(messages.accountId, accountId),
-        eq(messages.id, messageId),
-        eq(messages.batchId, batchId),
-      ),
-    );
+  const [row] = await selectSummaries(ctx.db).where(
+    and(
+      eq(messages.accountId, accountId),
+      eq(messages.id, messageId),
+      eq(messages.batchId, batchId),
+    ),
+  );
   if (!row) return null;
-  const { segmentMicros, ...summary } = row;
-  const message = await summaryOf(ctx.keyring, summary);
+  const message = await summaryOf(ctx.keyring, row);
   const answers = await ctx.db
     .select()
     .from(attempts)
@@ -65,6 +50,6 @@ export async function readMessage(
     text: await openContent(ctx, batch),
     sender: await openSender(ctx, batch),
     currency: batch.currency,
-    timeline: messageTimeline({ message, segmentMicros, batch, attempts: answers, receipts }),
+    timeline: messageTimeline({ message, batch, attempts: answers, receipts }),
   };
 }

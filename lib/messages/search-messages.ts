@@ -1,6 +1,6 @@
 import { and, desc, eq, lt, sql } from 'drizzle-orm';
 import { octetStrings } from '#db/arrays.ts';
-import { batches, messageStatus, messages } from '#db/schema/messages.ts';
+import { messages } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { keyedHash, numberSearchKey } from '#lib/crypto/keyed-hash.ts';
 import { numberKeys } from '#lib/data-keys/number-keys.ts';
@@ -8,7 +8,7 @@ import type { MessageId } from '#lib/ids.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { isCustomersOwn } from './customers-own.ts';
 import { type MessagesPage, pageOf } from './list-messages.ts';
-import { summaryColumns } from './message-summary.ts';
+import { selectSummaries } from './message-summary.ts';
 
 const PAGE = 50;
 
@@ -22,20 +22,7 @@ export async function searchMessages(
   const { accountId } = ctx.actor;
   const keys = await numberKeys(ctx, accountId);
   const hashes = keys.map((key) => keyedHash(numberSearchKey(key), number));
-  const rows = await ctx.db
-    .select(summaryColumns)
-    .from(messages)
-    .innerJoin(
-      messageStatus,
-      and(
-        eq(messageStatus.accountId, messages.accountId),
-        eq(messageStatus.messageId, messages.id),
-      ),
-    )
-    .innerJoin(
-      batches,
-      and(eq(batches.accountId, messages.accountId), eq(batches.id, messages.batchId)),
-    )
+  const rows = await selectSummaries(ctx.db)
     .where(
       and(
         eq(messages.accountId, accountId),
