@@ -3,6 +3,7 @@ import type { WorkerContext } from '#lib/context.ts';
 import { sweepDraftKeys } from '#lib/drafts/sweep-draft-keys.ts';
 import type { BatchRef } from '#lib/messages/recount-batches.ts';
 import { beatWorker } from '#lib/outbox/beat-worker.ts';
+import { buryWorkers } from '#lib/outbox/bury-workers.ts';
 import { cleanOutbox } from '#lib/outbox/clean-outbox.ts';
 import { expireMessages } from '#lib/outbox/expire-messages.ts';
 import { reach } from '#lib/outbox/fault-points.ts';
@@ -22,6 +23,7 @@ import { answeredIdsOf, type MessageIdForm } from './smpp/normalise-message-id.t
 import type { Loop, Signal, Step } from './steps.ts';
 import { startLoop } from './steps.ts';
 import type { Timings } from './timings.ts';
+import { isDeadNeighbour } from './worker-id.ts';
 
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
@@ -52,6 +54,7 @@ export const leaseStep =
     await keepSlots(ctx, providers.binds, timings.leaseMs);
     // After those that lost their slot were fenced: what they still had to say must not be recorded.
     lease.confirm(begunMs);
+    await buryWorkers(ctx, isDeadNeighbour);
     if (!lease.mayJudge) return false;
     await endLostSessions(ctx, timings.leaseMs);
     const recovered = await recoverClaims(ctx);

@@ -1,10 +1,9 @@
-import { randomBytes } from 'node:crypto';
-import { hostname } from 'node:os';
 import type postgres from 'postgres';
 import { type WorkerGround, workerContext } from '#lib/context.ts';
 import { log } from '#lib/log.ts';
 import { mendMaskingKeys } from '#lib/masking/refill-masking-keys.ts';
 import { beatWorker, forgetWorker } from '#lib/outbox/beat-worker.ts';
+import { buryWorkers } from '#lib/outbox/bury-workers.ts';
 import { BatchCache } from './batch-cache.ts';
 import { FairShares } from './fair-shares.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -19,6 +18,7 @@ import { type Loop, Signal, startLoop } from './steps.ts';
 import { StopDesk } from './stop-desk.ts';
 import { defaultTimings, type Timings } from './timings.ts';
 import type { WorkerHealth } from './worker-health.ts';
+import { isDeadNeighbour, newWorkerId } from './worker-id.ts';
 
 export type WorkerOptions = {
   ground: WorkerGround;
@@ -38,11 +38,13 @@ export type Worker = {
 /** Starts a worker: its share of the binds of each enabled provider, and what keeps the house in order. */
 export async function startWorker(options: WorkerOptions): Promise<Worker> {
   const timings = { ...defaultTimings, ...options.timings };
-  const workerId = `${hostname()}-${process.pid}-${randomBytes(4).toString('hex')}`;
+  const workerId = newWorkerId();
   const ctx = workerContext(options.ground, workerId);
   // Before the first session: a session whose worker has never been seen counts as lost.
   const begunMs = performance.now();
   await beatWorker(ctx, {});
+  // What the last worker here left when it was killed is taken up at once.
+  await buryWorkers(ctx, isDeadNeighbour);
   const lease = new Lease(timings);
   lease.confirm(begunMs);
   const cache = new BatchCache(ctx);
