@@ -9,6 +9,7 @@ export function SettingsNav() {
       links={[
         { href: paths.settings(), words: 'Account' },
         { href: paths.securitySettings(), words: 'Security' },
+        { href: paths.contentSettings(), words: 'Content' },
       ]}
     />
   );

@@ -108,6 +108,7 @@ async function send(customer: Customer, senderId: string): Promise<BatchId> {
     text: 'Hello from All SMS. Γεια σου!',
     sendAt: '',
     agreed: true,
+    masked: false,
   });
   if (!quote.ok) throw new Error(quote.problems.map(({ sentence }) => sentence).join(' '));
   const sent = await sendMessages(customer, quote.quoteId);

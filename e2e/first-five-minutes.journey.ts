@@ -58,7 +58,7 @@ test('the first five minutes: from nothing to a message on a phone', async ({ pa
     await expect(page.locator('#text-count')).toContainText(
       /1 SMS · \d+ of 160 · €0\.042 to Greece/,
     );
-    await page.getByRole('checkbox').check();
+    await page.getByRole('checkbox', { name: /agreed/ }).check();
     await journey.expectAccessible();
     await page.getByRole('button', { name: 'See the price' }).click();
   });

@@ -18,6 +18,7 @@ const closed = [
   paths.billing(),
   paths.settings(),
   paths.securitySettings(),
+  paths.contentSettings(),
   paths.recoveryKit(),
 ];
 

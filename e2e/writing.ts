@@ -9,7 +9,7 @@ export async function write(page: Page, { recipients, text }: Writing): Promise<
   await page.goto(paths.send());
   await page.getByLabel('Recipients').fill(recipients);
   await page.getByLabel('Text').fill(text);
-  await page.getByRole('checkbox').check();
+  await page.getByRole('checkbox', { name: /agreed/ }).check();
 }
 
 /** From the composer to the summary. */

@@ -5,4 +5,6 @@ export type DraftBody = {
   text: string;
   sendAt: string;
   agreed: boolean;
+  /** Masked for this send, although the account keeps its content. */
+  masked: boolean;
 };

@@ -20,6 +20,7 @@ const written = (text: string): DraftBody => ({
   text,
   sendAt: '2026-12-24T09:30',
   agreed: true,
+  masked: true,
 });
 
 it('keeps a draft as typed, and only its user finds it', async () => {

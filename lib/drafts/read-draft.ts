@@ -28,5 +28,10 @@ export async function readDraft(
   const key = row && (await ctx.keyring.read(row.keyName));
   if (!key) return null;
   const body = JSON.parse(openText(key, `drafts.body:${row.id}`, row.bodySealed)) as DraftBody;
-  return { draftId: row.id, body, updatedAt: row.updatedAt };
+  // Drafts written before messages could be masked do not say so.
+  return {
+    draftId: row.id,
+    body: { ...body, masked: body.masked ?? false },
+    updatedAt: row.updatedAt,
+  };
 }

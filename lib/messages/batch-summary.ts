@@ -5,6 +5,7 @@ import type { BatchId } from '#lib/ids.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { requireKey } from '#lib/keyring/keyring.ts';
 import type { Micros } from '#lib/money/micros.ts';
+import type { ContentFate } from './content-fate.ts';
 
 export type BatchSummary = {
   id: BatchId;
@@ -20,19 +21,29 @@ export type BatchSummary = {
   currency: string;
   finishedAt: Date | null;
   cancelledAt: Date | null;
-  /** The beginning of the text on one line; null when the content has been destroyed. */
+  /** The beginning of the text on one line; null when it is masked or has been destroyed. */
   excerpt: string | null;
+  fate: ContentFate;
 };
 
 export type BatchRow = typeof batches.$inferSelect;
 
 const EXCERPT = 80;
 
-/** The text of a batch. Null when it is masked, or the key that opens it has been destroyed. */
+/** The text of a batch. Null when it is masked or has been destroyed. */
 export async function openContent(ctx: CustomerContext, row: BatchRow): Promise<string | null> {
-  const key = row.masked ? null : await ctx.keyring.read(row.contentKey);
+  // A key that was destroyed by another process is still remembered here for a moment.
+  if (row.masked || row.contentDestroyedAt) return null;
+  const key = await ctx.keyring.read(row.contentKey);
   return key && openText(key, `batches.content:${row.id}`, row.contentSealed);
 }
+
+/** What became of a batch's content. */
+export const fateOf = (row: BatchRow): ContentFate => ({
+  masked: row.masked,
+  destroyedAt: row.contentDestroyedAt,
+  destroyedWhy: row.contentDestroyedWhy,
+});
 
 /** The sender of a batch as its recipients saw it. */
 export async function openSender(ctx: CustomerContext, row: BatchRow): Promise<string> {
@@ -50,6 +61,7 @@ export async function summaryOfBatch(ctx: CustomerContext, row: BatchRow): Promi
     ...{ chargedMicros, currency, finishedAt, cancelledAt },
     sender: await openSender(ctx, row),
     excerpt: text === null ? null : excerptOf(text),
+    fate: fateOf(row),
   };
 }
 

@@ -3,6 +3,7 @@ import { formatMoney } from '#lib/money/format-money.ts';
 import type { Micros } from '#lib/money/micros.ts';
 import { subtract, times, zero } from '#lib/money/micros.ts';
 import { commandStatusName, commandStatusSentence } from './command-status.ts';
+import { destroyedSentences } from './content-fate.ts';
 import type { MessageSummary } from './message-summary.ts';
 import { reasons } from './reasons.ts';
 import { receiptSentence } from './receipt-sentence.ts';
@@ -11,19 +12,25 @@ import { isFinal, type MessageState, stateWords } from './status.ts';
 /** One thing that happened to a message: when, of what kind, in a sentence, and in the network's own words if it spoke. */
 export type TimelineEvent = {
   at: Date;
-  what: 'accepted' | 'scheduled' | 'answer' | 'report' | 'money' | 'ended';
+  what: 'accepted' | 'scheduled' | 'answer' | 'report' | 'money' | 'ended' | 'destroyed';
   sentence: string;
   raw: string | null;
 };
 
 export type TimelineSource = {
   message: MessageSummary;
-  batch: Pick<typeof batches.$inferSelect, 'acceptedAt' | 'sendAt' | 'currency'>;
+  batch: Pick<
+    typeof batches.$inferSelect,
+    'acceptedAt' | 'sendAt' | 'currency' | 'contentDestroyedAt' | 'contentDestroyedWhy'
+  >;
   attempts: (typeof attempts.$inferSelect)[];
   receipts: (typeof receiptEvents.$inferSelect)[];
 };
 
-/** What happened to a message, in order: accepted, handed over, answered, reported, charged or given back, ended. */
+/**
+ * What happened to a message, in order: accepted, handed over, answered, reported, charged or given back, ended; and when
+ * its content was destroyed.
+ */
 export function messageTimeline(source: TimelineSource): TimelineEvent[] {
   const events = [
     ...beginning(source),
@@ -31,6 +38,7 @@ export function messageTimeline(source: TimelineSource): TimelineEvent[] {
     ...source.receipts.map((receipt) => report(receipt, source.message.segments)),
     ...money(source),
     ...end(source.message),
+    ...destroyed(source),
   ];
   // What happened in the same millisecond stays in the order above.
   return events.sort((a, b) => a.at.getTime() - b.at.getTime());
@@ -105,4 +113,11 @@ function end(message: MessageSummary): TimelineEvent[] {
   const { word, sentence } = stateWords[message.state];
   const why = message.reason ? reasons[message.reason] : sentence;
   return [{ at: message.finalAt, what: 'ended', sentence: `${word}. ${why}`, raw: null }];
+}
+
+function destroyed({ batch }: TimelineSource): TimelineEvent[] {
+  const { contentDestroyedAt: at, contentDestroyedWhy: why } = batch;
+  if (!at || !why) return [];
+  const sentence = `Content destroyed. ${destroyedSentences[why]}`;
+  return [{ at, what: 'destroyed', sentence, raw: null }];
 }

@@ -6,7 +6,7 @@ import { type BatchRow, type BatchSummary, openContent, summaryOfBatch } from '.
 import { isCustomersOwn } from './customers-own.ts';
 
 export type BatchView = BatchSummary & {
-  /** Null when the content has been destroyed. */
+  /** Null when it is masked or has been destroyed. */
   text: string | null;
   validUntil: Date;
   permissionWording: string | null;

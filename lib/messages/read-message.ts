@@ -2,7 +2,8 @@ import { and, asc, eq } from 'drizzle-orm';
 import { attempts, messages, receiptEvents } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId, MessageId } from '#lib/ids.ts';
-import { openContent, openSender } from './batch-summary.ts';
+import { fateOf, openContent, openSender } from './batch-summary.ts';
+import type { ContentFate } from './content-fate.ts';
 import { type MessageSummary, selectSummaries, summaryOf } from './message-summary.ts';
 import { messageTimeline, type TimelineEvent } from './message-timeline.ts';
 import { readBatchRow } from './read-batch.ts';
@@ -10,8 +11,9 @@ import { readBatchRow } from './read-batch.ts';
 export type { TimelineEvent } from './message-timeline.ts';
 
 export type MessageView = MessageSummary & {
-  /** Null when the content has been destroyed. */
+  /** Null when it is masked or has been destroyed. */
   text: string | null;
+  fate: ContentFate;
   sender: string;
   currency: string;
   timeline: TimelineEvent[];
@@ -48,6 +50,7 @@ export async function readMessage(
   return {
     ...message,
     text: await openContent(ctx, batch),
+    fate: fateOf(batch),
     sender: await openSender(ctx, batch),
     currency: batch.currency,
     timeline: messageTimeline({ message, batch, attempts: answers, receipts }),

@@ -127,15 +127,42 @@ it('shows nothing of a batch to a stranger, and no codes to anybody', async () =
 });
 
 it('shows a batch with its text, and the rest of it once the text was destroyed', async () => {
-  const { batchId } = await acceptTestBatch(ground, owner, { text: 'x'.repeat(100) });
+  const text = 'x'.repeat(100);
+  const { batchId, messageIds } = await acceptTestBatch(ground, owner, { text });
   const batch = await readBatch(owner, batchId);
   assert.equal(batch?.text, 'x'.repeat(100));
   assert.equal(batch.excerpt, `${'x'.repeat(79)}…`);
   assert.equal(batch.cancellable, true);
   assert.equal(batch.permissionWording, 'They agreed.');
-  await db.update(batches).set({ contentKey: 'content/destroyed' }).where(eq(batches.id, batchId));
+  const contentDestroyedAt = new Date();
+  await db
+    .update(batches)
+    .set({ contentDestroyedAt, contentDestroyedWhy: 'retention' })
+    .where(eq(batches.id, batchId));
   const later = await readBatch(owner, batchId);
   assert.deepEqual([later?.text, later?.excerpt, later?.sender], [null, null, 'AllSMS']);
+  const fate = { masked: false, destroyedAt: contentDestroyedAt, destroyedWhy: 'retention' };
+  assert.deepEqual(later?.fate, fate);
+  const message = await readMessage(owner, batchId, messageIds[0]!);
+  assert.deepEqual([message?.text, message?.fate], [null, fate]);
+  assert.deepEqual(message?.timeline.at(-1), {
+    ...{ at: contentDestroyedAt, what: 'destroyed', raw: null },
+    sentence: 'Content destroyed. The time for which you keep texts was over.',
+  });
+});
+
+it('shows no text whose key is lost, and none that is masked, before it is destroyed', async () => {
+  const lost = await acceptTestBatch(ground, owner);
+  const masked = await acceptTestBatch(ground, owner, { masked: true });
+  const key = { contentKey: 'content/lost' };
+  await db.update(batches).set(key).where(eq(batches.id, lost.batchId));
+  for (const { batchId } of [lost, masked]) {
+    const batch = await readBatch(owner, batchId);
+    assert.deepEqual([batch?.text, batch?.excerpt], [null, null]);
+    assert.deepEqual(batch?.fate, {
+      ...{ masked: batchId === masked.batchId, destroyedAt: null, destroyedWhy: null },
+    });
+  }
 });
 
 const part = (messageId: MessageId, number: number, status: number | null, id: string | null) => ({

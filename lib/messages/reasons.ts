@@ -11,7 +11,8 @@ export const reasons = {
     'Your right to this sender ended before the message left. Confirm the number again, then send again.',
   sender_removed: 'You removed this sender before the message left.',
   opted_out: 'This person asked not to get messages from you before the message left.',
-  content_gone: 'The text could no longer be read, so nothing was sent.',
+  content_gone:
+    'The key of its text was lost before it left, so it was not sent. You were not charged: write it again.',
   waited_too_long: 'It could not leave before its time ran out. You were not charged.',
   no_answer:
     'The network never answered. It may have arrived, so it was charged and not sent again.',

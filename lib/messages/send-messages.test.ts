@@ -2,16 +2,19 @@ import assert from 'node:assert/strict';
 import { beforeEach, it } from 'node:test';
 import { eq, sql } from 'drizzle-orm';
 import { openDatabase } from '#db/client.ts';
+import { maskingKeys } from '#db/schema/keys.ts';
 import { batches, messages } from '#db/schema/messages.ts';
 import { drafts, quotes } from '#db/schema/quotes.ts';
 import { senderProofs } from '#db/schema/senders.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
+import { chooseContent } from '#lib/content/choose-content.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { readDraft } from '#lib/drafts/read-draft.ts';
 import { saveDraft } from '#lib/drafts/save-draft.ts';
 import { newId, type QuoteId } from '#lib/ids.ts';
 import { checkLedger } from '#lib/ledger/check-ledger.ts';
 import { readBalance } from '#lib/ledger/read-balance.ts';
+import { refillMaskingKeys } from '#lib/masking/refill-masking-keys.ts';
 import { recordOptOut } from '#lib/opt-outs/record-opt-out.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { readQuote } from '#lib/quotes/read-quote.ts';
@@ -108,7 +111,14 @@ it('leaves alone what is written under the same draft id after sending', async (
   const stale = await mustQuote(owner);
   const sent = await mustQuote(owner, { draftId: stale.draftId });
   assert.ok((await sendMessages(owner, sent.quoteId)).ok);
-  const body = { senderId: '', recipients: '', text: 'the next one', sendAt: '', agreed: false };
+  const body = {
+    senderId: '',
+    recipients: '',
+    text: 'the next one',
+    sendAt: '',
+    agreed: false,
+    masked: false,
+  };
   await saveDraft(owner, stale.draftId, body);
   assert.equal((await readDraft(owner, stale.draftId))?.body.text, 'the next one');
   const result = await sendMessages(owner, stale.quoteId);
@@ -185,6 +195,37 @@ it('does not find the quote of a stranger, of a colleague, or none', async () =>
     assert.ok(!result.ok && result.refusal === 'not_found');
   }
   await assertRefused(newId<QuoteId>(), 'not_found');
+});
+
+it('masks what was to be masked, and everything while permanent masking is on', async () => {
+  await giveCredit(owner);
+  const isMasked = async (quoteId: QuoteId) => {
+    const sent = await sendMessages(owner, quoteId);
+    assert.ok(sent.ok);
+    return (await batchesOf(owner)).find(({ id }) => id === sent.batchId)?.masked;
+  };
+  const plain = await mustQuote(owner);
+  const masked = await mustQuote(owner, { masked: true });
+  assert.ok((await readQuote(owner, plain.quoteId))!.keptUntil! > new Date());
+  assert.equal((await readQuote(owner, masked.quoteId))?.keptUntil, null);
+  assert.deepEqual([await isMasked(plain.quoteId), await isMasked(masked.quoteId)], [false, true]);
+  const before = await mustQuote(owner);
+  await chooseContent(owner, { contentDays: 0, numberDays: 365 });
+  assert.equal((await readQuote(owner, before.quoteId))?.keptUntil, null);
+  assert.equal(await isMasked(before.quoteId), true);
+});
+
+it('refuses what cannot be masked, and keeps the draft until it can', async () => {
+  await giveCredit(owner);
+  await ground.db.delete(maskingKeys);
+  const { quoteId, draftId } = await mustQuote(owner, { masked: true });
+  assert.match(
+    (await assertRefused(quoteId, 'masking')).sentence,
+    /cannot be masked .* was not sent/,
+  );
+  assert.equal((await readDraft(owner, draftId))?.body.masked, true);
+  await refillMaskingKeys(ground, 5);
+  assert.ok((await sendMessages(owner, quoteId)).ok);
 });
 
 it('plans what is scheduled', async () => {

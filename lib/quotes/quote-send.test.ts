@@ -209,7 +209,7 @@ it('needs the statement that the recipients agreed, and a time that can be kept'
 
 it('names all that is wrong at once', async () => {
   const problems = await problemsOf({
-    ...{ senderId: 'x', recipients: '', text: '', sendAt: 'x', agreed: false },
+    ...{ senderId: 'x', recipients: '', text: '', sendAt: 'x', agreed: false, masked: true },
   });
   assert.deepEqual(
     problems.map(({ field }) => field),

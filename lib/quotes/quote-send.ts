@@ -56,7 +56,7 @@ export async function quoteSend(ctx: Asking, input: QuoteSend): Promise<QuoteRes
   const { sendAt } = time;
   const quoteId = await storeQuote(ctx, draft, {
     ...{ sender, checked, prices, segments, sendAt },
-    text: body.text,
+    ...{ text: body.text, masked: body.masked },
   });
   return { ok: true, quoteId, draftId: draft.draftId };
 }
@@ -101,6 +101,7 @@ type Priced = {
   prices: PriceList;
   segments: number;
   sendAt: Date | null;
+  masked: boolean;
 };
 
 async function storeQuote(
@@ -108,7 +109,7 @@ async function storeQuote(
   draft: StoredDraft,
   priced: Priced,
 ): Promise<QuoteId> {
-  const { sender, text, checked, prices, segments, sendAt } = priced;
+  const { sender, text, checked, prices, segments, sendAt, masked } = priced;
   const { list, lines, optedOut } = checked;
   const id = newId<QuoteId>();
   const body: QuoteBody = {
@@ -120,7 +121,7 @@ async function storeQuote(
   };
   const now = new Date();
   await ctx.db.insert(quotes).values({
-    ...{ id, segments, lines, permissionWording, sendAt },
+    ...{ id, segments, lines, permissionWording, sendAt, masked },
     ...{ accountId: ctx.actor.accountId, userId: ctx.actor.userId },
     ...{ draftId: draft.draftId, keyName: draft.keyName },
     bodySealed: sealQuoteBody(draft.key, id, body),

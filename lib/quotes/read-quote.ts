@@ -1,6 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { type QuoteLine, quotes } from '#db/schema/quotes.ts';
+import { readContentChoice } from '#lib/content/read-content-choice.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { periodOf } from '#lib/data-keys/period-of.ts';
 import type { BatchId, DraftId, QuoteId, SenderId } from '#lib/ids.ts';
 import { readBalance } from '#lib/ledger/read-balance.ts';
 import { validUntil } from '#lib/messages/accept-batch.ts';
@@ -34,6 +36,8 @@ export type QuoteView = {
   expiresAt: Date;
   expired: boolean;
   permissionWording: string;
+  /** Until when the text can be read at most; null: masked. */
+  keptUntil: Date | null;
   /** Set once it was sent: text and numbers are with the batch then, and empty here. */
   batchId: BatchId | null;
 };
@@ -58,6 +62,8 @@ export async function readQuote(ctx: CustomerContext, quoteId: QuoteId): Promise
   if (!body) return null;
   const { id, draftId, lines, totalMicros, currency, sendAt, expiresAt, batchId } = quote;
   const { availableMicros } = await readBalance(ctx);
+  const { contentDays } = await readContentChoice(ctx);
+  const until = validUntil(new Date(), sendAt);
   const afterMicros = subtract(availableMicros, totalMicros);
   return {
     ...{ id, draftId, lines, totalMicros, currency, sendAt, expiresAt, batchId },
@@ -71,8 +77,16 @@ export async function readQuote(ctx: CustomerContext, quoteId: QuoteId): Promise
     repaired: body.repaired,
     ...{ availableMicros, afterMicros },
     shortByMicros: micros(Math.max(0, -afterMicros)),
-    validUntil: validUntil(new Date(), sendAt),
+    validUntil: until,
     expired: expiresAt <= new Date(),
     permissionWording: quote.permissionWording,
+    keptUntil: quote.masked ? null : keptUntil(until, contentDays),
   };
+}
+
+const DAY_MS = 86_400_000;
+
+/** By the choice that holds now, for what is sealed now. */
+function keptUntil(validUntil: Date, days: number): Date | null {
+  return days === 0 ? null : new Date(periodOf(validUntil, days).endsAt.getTime() + days * DAY_MS);
 }

@@ -42,6 +42,7 @@ export async function testQuote(
     text: 'Your table is ready.',
     sendAt: '',
     agreed: true,
+    masked: false,
     ...changed,
   };
   return quoteSend({ ...ctx, homeCountry: 'GR', timeZone: 'Europe/Athens' }, input);

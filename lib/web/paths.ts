@@ -31,6 +31,7 @@ export const paths = {
   billing: (before?: number) => withQuery('/billing', { before }),
   settings: () => '/settings',
   securitySettings: () => '/settings/security',
+  contentSettings: () => '/settings/content',
   admin: () => '/admin',
   adminAccounts: (query?: Query) => withQuery('/admin/accounts', query),
   adminAccount: (accountId: AccountId) => `/admin/accounts/${accountId}`,

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { BatchList } from '#components/batch-list.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -8,7 +9,6 @@ import { listBatches } from '#lib/messages/list-batches.ts';
 import { listSenders } from '#lib/senders/list-senders.ts';
 import { paths } from '#lib/web/paths.ts';
 import { type BatchQuery, readFilter, readQuery } from './batch-filter.ts';
-import { BatchList } from './batch-list.tsx';
 import { FilterForm } from './filter-form.tsx';
 import { NumberSearch } from './number-search.tsx';
 

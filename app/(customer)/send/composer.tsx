@@ -26,6 +26,7 @@ import { ClosedCountries } from './closed-countries.tsx';
 import type { CountryPrices } from './country-prices.ts';
 import { DraftStatus, SignedOutNotice } from './draft-status.tsx';
 import { estimateWords } from './estimate-words.ts';
+import { MaskField } from './mask-field.tsx';
 import { PhonePreview } from './phone-preview.tsx';
 import { priceWords } from './price-words.ts';
 import { RecipientsField } from './recipients-field.tsx';
@@ -46,6 +47,8 @@ type ComposerProps = {
   homeCountry: CountryCode;
   timeZone: string;
   permissionWording: string;
+  /** Permanent masking is on: there is nothing to choose. */
+  masksAlways: boolean;
 };
 
 /**
@@ -134,6 +137,7 @@ function ComposerForm(props: ComposerProps) {
           timeZone={props.timeZone}
           error={errorAt(state, 'sendAt')}
         />
+        <MaskField always={props.masksAlways} chosen={initial.masked} />
         <Checkbox
           name="agreed"
           label={props.permissionWording}
@@ -174,6 +178,7 @@ function initialBody(state: ActionState, draft: DraftBody): DraftBody {
     text: typedIn(state, 'text').replaceAll('\r\n', '\n'),
     sendAt: later ? typedIn(state, 'sendAt') : '',
     agreed: typedIn(state, 'agreed') === 'on',
+    masked: typedIn(state, 'masked') === 'on',
   };
 }
 

@@ -12,17 +12,21 @@ export const draftForm = z
     when: z.enum(['now', 'later']).default('now'),
     sendAt: z.string().default(''),
     agreed: z.literal('on').optional(),
+    masked: z.literal('on').optional(),
     openCountry: z.string().default(''),
   })
-  .transform(({ draftId, when, sendAt, agreed, openCountry, senderId, recipients, text }) => ({
-    draftId: parseId<DraftId>(draftId),
-    openCountry: /^[A-Z]{2}$/.test(openCountry) ? openCountry : null,
-    body: {
-      senderId,
-      recipients,
-      // Browsers send line ends as CR LF; the text is counted and sent with LF.
-      text: text.replaceAll('\r\n', '\n'),
-      sendAt: when === 'later' ? sendAt : '',
-      agreed: agreed === 'on',
-    } satisfies DraftBody,
-  }));
+  .transform(
+    ({ draftId, when, sendAt, agreed, masked, openCountry, senderId, recipients, text }) => ({
+      draftId: parseId<DraftId>(draftId),
+      openCountry: /^[A-Z]{2}$/.test(openCountry) ? openCountry : null,
+      body: {
+        senderId,
+        recipients,
+        // Browsers send line ends as CR LF; the text is counted and sent with LF.
+        text: text.replaceAll('\r\n', '\n'),
+        sendAt: when === 'later' ? sendAt : '',
+        agreed: agreed === 'on',
+        masked: masked === 'on',
+      } satisfies DraftBody,
+    }),
+  );

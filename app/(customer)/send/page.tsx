@@ -5,6 +5,7 @@ import { LinkButton } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
+import { readContentChoice } from '#lib/content/read-content-choice.ts';
 import type { DraftBody } from '#lib/drafts/draft-body.ts';
 import { readDraft } from '#lib/drafts/read-draft.ts';
 import { env } from '#lib/env.ts';
@@ -25,10 +26,11 @@ export default async function SendPage({ searchParams }: SendPageProps) {
   const customer = await requireCustomer();
   const wanted = (await searchParams).draft;
   const draftId = typeof wanted === 'string' ? parseId<DraftId>(wanted) : null;
-  const [all, draft, list] = await Promise.all([
+  const [all, draft, list, { contentDays }] = await Promise.all([
     listSenders(customer),
     readDraft(customer, draftId),
     currentPriceList(customer.db),
+    readContentChoice(customer),
   ]);
   const senders = all.filter(({ usable }) => usable);
   if (senders.length === 0) return <NoSender lapsed={all.length > 0} />;
@@ -46,6 +48,7 @@ export default async function SendPage({ searchParams }: SendPageProps) {
         homeCountry={customer.homeCountry}
         timeZone={customer.timeZone}
         permissionWording={permissionWording}
+        masksAlways={contentDays === 0}
       />
       {draft ? (
         <AskOnce
@@ -67,6 +70,7 @@ const emptyBody = (senders: Sender[]): DraftBody => ({
   text: '',
   sendAt: '',
   agreed: false,
+  masked: false,
 });
 
 function NoSender({ lapsed }: { lapsed: boolean }) {

@@ -4,7 +4,7 @@ import { AskOnce } from '#components/ask-once.tsx';
 import { messageRow } from '#components/message-row.ts';
 import { MessageTable } from '#components/message-table.tsx';
 import { senderName } from '#components/sender-name.ts';
-import { SmsText } from '#components/sms-text.tsx';
+import { SentText } from '#components/sms-text.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { zoneName } from '#components/ui/format-time.ts';
@@ -137,7 +137,10 @@ function WhatWasSent({ batch, timeZone }: { batch: BatchView; timeZone: string }
     <Card title="What was sent">
       <Facts
         facts={[
-          { term: 'Text', value: <SmsText text={batch.text} /> },
+          {
+            term: 'Text',
+            value: <SentText text={batch.text} fate={batch.fate} timeZone={timeZone} />,
+          },
           { term: 'From', value: senderName(batch.sender) },
           { term: 'Length', value: `${batch.segments} SMS for each recipient` },
           {

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { senderName } from '#components/sender-name.ts';
 import { SmsText } from '#components/sms-text.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
+import { formatDay } from '#components/ui/format-time.ts';
 import { Money } from '#components/ui/money.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { formatPhoneNumber } from '#lib/phone-numbers/format-phone-number.ts';
@@ -41,12 +42,31 @@ export function QuoteFacts({ quote, timeZone }: { quote: QuoteView; timeZone: st
       ),
     },
     {
-      term: 'Kept',
-      value: 'Encrypted. You can read the text under Messages; no page shows it to anybody else.',
+      term: 'Text afterwards',
+      value: <Afterwards keptUntil={quote.keptUntil} timeZone={timeZone} />,
     },
     { term: 'Your statement', value: quote.permissionWording },
   ];
   return <Facts facts={facts} />;
+}
+
+type AfterwardsProps = { keptUntil: Date | null; timeZone: string };
+
+function Afterwards({ keptUntil, timeZone }: AfterwardsProps): ReactNode {
+  if (!keptUntil) {
+    return (
+      <>
+        <span className="font-semibold">Masked.</span> As soon as the last message has left, the
+        text is destroyed. Nobody can read it any more, and neither can you.
+      </>
+    );
+  }
+  return (
+    <>
+      <span className="font-semibold">Kept until {formatDay(keptUntil, timeZone)}</span>, encrypted.
+      Until then you can read it under Messages; no page shows it to anybody else.
+    </>
+  );
 }
 
 function To({ quote }: { quote: QuoteView }): ReactNode {

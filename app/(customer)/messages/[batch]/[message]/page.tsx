@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation';
 import { AskOnce } from '#components/ask-once.tsx';
 import { chargedWords, recipientWords, whyWords } from '#components/message-row.ts';
 import { senderName } from '#components/sender-name.ts';
-import { SmsText } from '#components/sms-text.tsx';
+import { SentText } from '#components/sms-text.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Facts } from '#components/ui/facts.tsx';
@@ -48,7 +48,12 @@ export default async function MessagePage({ params }: MessagePageProps) {
       <Card title="What was sent">
         <Facts
           facts={[
-            { term: 'Text', value: <SmsText text={message.text} /> },
+            {
+              term: 'Text',
+              value: (
+                <SentText text={message.text} fate={message.fate} timeZone={customer.timeZone} />
+              ),
+            },
             { term: 'From', value: senderName(message.sender) },
           ]}
         />

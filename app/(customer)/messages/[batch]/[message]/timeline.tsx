@@ -2,6 +2,7 @@ import {
   Antenna,
   CalendarClock,
   CircleCheckBig,
+  EyeOff,
   Flag,
   type LucideIcon,
   RadioTower,
@@ -18,6 +19,7 @@ const icons: Record<TimelineEvent['what'], LucideIcon> = {
   report: Antenna,
   money: Wallet,
   ended: Flag,
+  destroyed: EyeOff,
 };
 
 /** What happened to one message, in order, in words; the network's own words behind a disclosure. */

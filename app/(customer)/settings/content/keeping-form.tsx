@@ -1,0 +1,63 @@
+'use client';
+
+import { useActionState } from 'react';
+import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { Notice } from '#components/ui/notice.tsx';
+import { type Choice, Radios } from '#components/ui/radios.tsx';
+import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { idle } from '#lib/web/action-state.ts';
+import { saveKeeping } from './actions.ts';
+
+type Keeping = { contentDays: number; numberDays: number };
+type KeepingFormProps = Keeping & { contentChoices: Choice[]; numberChoices: Choice[] };
+
+/** For how long texts and numbers are kept. */
+export function KeepingForm(props: KeepingFormProps) {
+  const [state, submit] = useActionState(saveKeeping, idle);
+  const { contentDays, numberDays } = props;
+  return (
+    <form
+      // What was saved elsewhere on this page is another form: its radios stand where the account does.
+      key={`${contentDays} ${numberDays}`}
+      action={submit}
+      className="flex max-w-prose flex-col gap-5"
+    >
+      <ErrorSummary state={state} />
+      {state.status === 'done' ? <Notice tone="good" live title="Saved" /> : null}
+      <Radios
+        name="contentDays"
+        label="Texts"
+        error={errorAt(state, 'contentDays')}
+        defaultValue={typedIn(state, 'contentDays', String(contentDays))}
+        choices={props.contentChoices}
+      />
+      <Radios
+        name="numberDays"
+        label="Numbers of recipients"
+        hint="At least as long as texts. What you paid stays in your statement."
+        error={errorAt(state, 'numberDays')}
+        defaultValue={typedIn(state, 'numberDays', String(numberDays))}
+        choices={props.numberChoices}
+      />
+      <p className="text-sm text-muted">
+        A shorter time also goes for what is stored now: what is older than that is destroyed within
+        the hour, for good. A longer time brings nothing back.
+      </p>
+      <SubmitButton extra="self-start">Save</SubmitButton>
+    </form>
+  );
+}
+
+/** The one press that switches masking on. */
+export function MaskingButton({ numberDays }: Pick<Keeping, 'numberDays'>) {
+  const [state, submit] = useActionState(saveKeeping, idle);
+  return (
+    <form action={submit} className="flex flex-col items-start gap-3">
+      <ErrorSummary state={state} />
+      <input type="hidden" name="contentDays" value="0" />
+      <input type="hidden" name="numberDays" value={numberDays} />
+      <SubmitButton>Switch permanent masking on</SubmitButton>
+    </form>
+  );
+}
