@@ -13,6 +13,8 @@ export type ContentChoice = {
   pastToo: boolean;
 };
 
+const LIMIT = 100;
+
 /** What the account chose for its content and numbers: when and by whom, the newest first. */
 export async function listContentChoices(ctx: CustomerContext): Promise<ContentChoice[]> {
   return ctx.db
@@ -27,7 +29,8 @@ export async function listContentChoices(ctx: CustomerContext): Promise<ContentC
     .from(contentChoices)
     .innerJoin(users, eq(users.id, contentChoices.userId))
     .where(eq(contentChoices.accountId, ctx.actor.accountId))
-    .orderBy(desc(contentChoices.id));
+    .orderBy(desc(contentChoices.id))
+    .limit(LIMIT);
 }
 
 /** The choice by which content has been kept as it is now: the first of the newest ones that agree. Null: none was made. */

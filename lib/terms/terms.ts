@@ -79,7 +79,7 @@ const clauses = (facts: OperatorFacts): Omit<Clause, 'number'>[] => [
     title: 'You can hide your SMS for good',
     text: 'You can have the content of your SMS hidden permanently. With permanent masking switched on in Settings, the content of an SMS is replaced by ***** as soon as it has been sent. The content is then destroyed and cannot come back.',
     software:
-      'Every text is already stored only encrypted, under keys kept apart from the database, so that destroying a key destroys the text everywhere. The switch for permanent masking is not in this version yet.',
+      'The switch is in Settings, under Content; a single send can be masked, too. A masked text is encrypted so that only the program that sends it can open it, and its key is destroyed as soon as the last message has left. What you sent before can be destroyed there as well. Each message shows when its content was destroyed.',
   },
   {
     title: 'Which network carries your SMS',

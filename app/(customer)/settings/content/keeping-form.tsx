@@ -41,8 +41,8 @@ export function KeepingForm(props: KeepingFormProps) {
         choices={props.numberChoices}
       />
       <p className="text-sm text-muted">
-        A shorter time also goes for what is stored now: what is older than that is destroyed within
-        the hour, for good. A longer time brings nothing back.
+        A shorter time is also for what is stored now; permanent masking is for what you send from
+        now on. A longer time brings nothing back.
       </p>
       <SubmitButton extra="self-start">Save</SubmitButton>
     </form>

@@ -6,6 +6,7 @@ import type { Choice } from '#components/ui/radios.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
 import { contentDayChoices, daysInWords, numberDayChoices } from '#lib/content/keeping-times.ts';
 import { inEffectSince, listContentChoices } from '#lib/content/list-content-choices.ts';
+import { lostByChoice } from '#lib/content/lost-by-choice.ts';
 import { readContentChoice } from '#lib/content/read-content-choice.ts';
 import { storedContent } from '#lib/content/stored-content.ts';
 import { listBatches } from '#lib/messages/list-batches.ts';
@@ -20,10 +21,11 @@ export const metadata: Metadata = { title: 'Content' };
 export default async function ContentPage() {
   const customer = await requireCustomer();
   const { timeZone } = customer;
-  const [keeping, choices, stored, { batches }] = await Promise.all([
+  const [keeping, choices, stored, lost, { batches }] = await Promise.all([
     readContentChoice(customer),
     listContentChoices(customer),
     storedContent(customer),
+    lostByChoice(customer),
     listBatches(customer, { limit: 1 }),
   ]);
   const [newest] = batches;
@@ -43,7 +45,11 @@ export default async function ContentPage() {
           Counted from the day on which nothing of a send can arrive any more; for more than 30
           days, from the end of that month. Until then they are stored encrypted.
         </p>
-        <KeepingForm {...keeping} contentChoices={contentChoices} numberChoices={numberChoices} />
+        <KeepingForm
+          {...keeping}
+          contentChoices={choicesOf(contentDayChoices, lost.content, 'texts')}
+          numberChoices={choicesOf(numberDayChoices, lost.numbers, 'numbers')}
+        />
       </Card>
       <StoredCard stored={stored} timeZone={timeZone} />
       <PastCard stored={stored} />
@@ -52,15 +58,21 @@ export default async function ContentPage() {
   );
 }
 
-const contentChoices: Choice[] = contentDayChoices.map((days) => ({
-  value: String(days),
-  label: days === 0 ? 'Not at all: permanent masking' : capital(daysInWords(days)),
-}));
-
-const numberChoices: Choice[] = numberDayChoices.map((days) => ({
-  value: String(days),
-  label: capital(daysInWords(days)),
-}));
+/** What can be chosen, each with what it would destroy of what is stored now. */
+const choicesOf = (
+  days: readonly number[],
+  lost: ReadonlyMap<number, number>,
+  what: 'texts' | 'numbers',
+): Choice[] =>
+  days.map((each) => {
+    const gone = lost.get(each) ?? 0;
+    const sends = gone === 1 ? '1 send' : `${gone.toLocaleString('en')} sends`;
+    return {
+      value: String(each),
+      label: each === 0 ? 'Not at all: permanent masking' : capital(daysInWords(each)),
+      ...(gone > 0 ? { hint: `Destroys the ${what} of ${sends} within the hour, for good.` } : {}),
+    };
+  });
 
 function capital(words: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
