@@ -13,6 +13,7 @@ import { HealthMeter } from './measure-health.ts';
 import { Providers } from './providers.ts';
 import { Recorder } from './recorder.ts';
 import { Recounter } from './recounter.ts';
+import { startRetention } from './retention-loops.ts';
 import { serveHealth } from './serve-health.ts';
 import { type Loop, Signal, startLoop } from './steps.ts';
 import { StopDesk } from './stop-desk.ts';
@@ -83,6 +84,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   await mendMaskingKeys(ctx);
   loops.push(
     ...startMasking(ctx, recounter, cache),
+    ...startRetention(ctx),
     ...startHousekeeping({ ctx, lease, beatSignal, providers, meter, recounter, timings, wake }),
   );
   const listening = await options.sql.listen('outbox', wake, wake);

@@ -26,7 +26,8 @@ export type StateCounts = Partial<Record<(typeof messageStates)[number], number>
 
 /**
  * What a customer submits: one content, one sender, one or many recipients. Written by send-messages,
- * request-number-code and take-stop; `counts`, `charged_micros` and `finished_at` by recount-batch only.
+ * request-number-code and take-stop; `counts`, `charged_micros` and `finished_at` by recount-batch only, and by nobody once
+ * the rows of its messages go.
  */
 export const batches = pgTable(
   'batches',
@@ -56,6 +57,8 @@ export const batches = pgTable(
     /** The keyring's name of the key that seals and hashes the recipients. */
     numberKey: text('number_key').notNull(),
     numbersDestroyedAt: moment('numbers_destroyed_at'),
+    /** When the last row of its messages was gone; what this row says of them stays. */
+    rowsRemovedAt: moment('rows_removed_at'),
     /** Whether each recipient's text ends in a link to stop. */
     stopLink: boolean('stop_link').notNull().default(false),
     recipients: integer('recipients').notNull(),
@@ -84,12 +87,16 @@ export const batches = pgTable(
     index('batches_unfinished').on(t.validUntil).where(sql`${t.finishedAt} is null`),
     // Masked content that is still there, for the worker that destroys it and seals it anew.
     index('batches_masked').on(t.contentKey).where(sql`${t.contentBox} is not null`),
+    // Numbers that are destroyed while the rows of their messages are still there, for remove-rows.
+    index('batches_rows_going')
+      .on(t.numbersDestroyedAt)
+      .where(sql`${t.numbersDestroyedAt} is not null and ${t.rowsRemovedAt} is null`),
   ],
 );
 
 /**
  * One recipient of a batch. Immutable; partitioned by month of `id` (a version 7 UUID begins with its time), so that
- * retention is a DROP. No foreign keys: written in bulk by the verbs that write the batch, in the same transaction.
+ * what retention has emptied is dropped. No foreign keys: written in bulk by the verbs that write the batch, in the same transaction.
  */
 export const messages = pgTable(
   'messages',

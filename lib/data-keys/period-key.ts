@@ -1,8 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { type dataKeyKind, dataKeys } from '#db/schema/keys.ts';
-import type { AccountId } from '#lib/ids.ts';
+import { type AccountId, newId } from '#lib/ids.ts';
 import { dataKeyName } from '#lib/keyring/key-names.ts';
 import type { KeyName, Keyring } from '#lib/keyring/keyring.ts';
 import { periodOf } from './period-of.ts';
@@ -39,7 +38,7 @@ export async function periodKey(
       .insert(dataKeys)
       .values({
         ...{ accountId, kind, endsAt: period.endsAt, period: period.name },
-        name: dataKeyName(kind, accountId, period.name, randomBytes(3).toString('hex')),
+        name: dataKeyName(kind, accountId, period.name, newId()),
       })
       .onConflictDoNothing({
         target: [dataKeys.accountId, dataKeys.kind, dataKeys.period],

@@ -6,7 +6,7 @@ export const accountKeyName = (accountId: AccountId): KeyName => `account/${acco
 
 /**
  * Seals content, or seals and hashes recipients, of one account for a month or a day (UTC), such as
- * `content/<account>/2026-11-4f1d09`. `nonce` makes the name one that was never used.
+ * `content/<account>/2026-11-<nonce>`. `nonce` is an id of its own: a name is never used again, and says when it was made.
  */
 export const dataKeyName = (
   kind: 'content' | 'numbers',

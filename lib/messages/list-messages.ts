@@ -1,5 +1,5 @@
-import { and, asc, eq, gt, gte, lt } from 'drizzle-orm';
-import { messageStatus, messages } from '#db/schema/messages.ts';
+import { and, asc, eq, gt, gte, isNull, lt } from 'drizzle-orm';
+import { batches, messageStatus, messages } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { type BatchId, firstIdAt, idTimeMs, type MessageId } from '#lib/ids.ts';
 import {
@@ -21,7 +21,10 @@ export type MessageFilter = {
 
 const PAGE = 50;
 
-/** The recipients of one of the customer's batches, in the order in which they were given. Empty for other batches. */
+/**
+ * The recipients of one of the customer's batches, in the order in which they were given. Empty for other batches, and
+ * once the numbers are destroyed.
+ */
 export async function listMessages(
   ctx: CustomerContext,
   batchId: BatchId,
@@ -35,6 +38,7 @@ export async function listMessages(
       and(
         eq(messages.accountId, ctx.actor.accountId),
         eq(messages.batchId, batchId),
+        isNull(batches.numbersDestroyedAt),
         after && after > first ? gt(messages.id, after) : gte(messages.id, first),
         lt(messages.id, end),
         gte(messageStatus.messageId, first),

@@ -2,6 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { batches } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId } from '#lib/ids.ts';
+import type { KeptUntil } from '#lib/retention/kept-until.ts';
+import { readKeptUntil } from '#lib/retention/read-kept-until.ts';
 import { type BatchRow, type BatchSummary, openContent, summaryOfBatch } from './batch-summary.ts';
 import { isCustomersOwn } from './customers-own.ts';
 
@@ -12,6 +14,9 @@ export type BatchView = BatchSummary & {
   permissionWording: string | null;
   /** Whether something has not left yet, so that cancelling makes sense. */
   cancellable: boolean;
+  kept: KeptUntil;
+  /** From then on nobody can tell to whom it went, and its messages are not found. */
+  numbersDestroyedAt: Date | null;
 };
 
 /** One of the customer's batches. Null for codes, for those of others, and when there is none. */
@@ -23,6 +28,8 @@ export async function readBatch(ctx: CustomerContext, batchId: BatchId): Promise
     text: await openContent(ctx, row),
     validUntil: row.validUntil,
     permissionWording: row.permissionWording,
+    kept: await readKeptUntil(ctx, row),
+    numbersDestroyedAt: row.numbersDestroyedAt,
     cancellable: row.cancelledAt === null && (row.counts.queued ?? 0) > 0,
   };
 }

@@ -2,6 +2,8 @@ import { and, asc, eq } from 'drizzle-orm';
 import { attempts, messages, receiptEvents } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId, MessageId } from '#lib/ids.ts';
+import type { KeptUntil } from '#lib/retention/kept-until.ts';
+import { readKeptUntil } from '#lib/retention/read-kept-until.ts';
 import { fateOf, openContent, openSender } from './batch-summary.ts';
 import type { ContentFate } from './content-fate.ts';
 import { type MessageSummary, selectSummaries, summaryOf } from './message-summary.ts';
@@ -17,9 +19,13 @@ export type MessageView = MessageSummary & {
   sender: string;
   currency: string;
   timeline: TimelineEvent[];
+  kept: KeptUntil;
 };
 
-/** One message of one of the customer's batches with all that happened to it. Null when it is not there or not theirs. */
+/**
+ * One message of one of the customer's batches with all that happened to it. Null when it is not there, not theirs, or
+ * its number is destroyed.
+ */
 export async function readMessage(
   ctx: CustomerContext,
   batchId: BatchId,
@@ -27,7 +33,7 @@ export async function readMessage(
 ): Promise<MessageView | null> {
   const { accountId } = ctx.actor;
   const batch = await readBatchRow(ctx, batchId);
-  if (!batch) return null;
+  if (!batch || batch.numbersDestroyedAt) return null;
   const [row] = await selectSummaries(ctx.db).where(
     and(
       eq(messages.accountId, accountId),
@@ -53,6 +59,7 @@ export async function readMessage(
     fate: fateOf(batch),
     sender: await openSender(ctx, batch),
     currency: batch.currency,
+    kept: await readKeptUntil(ctx, batch),
     timeline: messageTimeline({ message, batch, attempts: answers, receipts }),
   };
 }

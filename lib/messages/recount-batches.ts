@@ -10,7 +10,7 @@ const open = messageStates.filter((state) => !isFinal(state));
 /**
  * Counts the states of these batches anew from their messages: `counts`, `charged_micros`, and `finished_at` once every
  * message is final. Two callers at once leave the count of the later one. Reads every message of a batch, so call it
- * after many changes and not after each.
+ * after many changes and not after each. A finished batch whose numbers are destroyed stays as it is: its rows are going.
  */
 export async function recountBatches(db: Db, batches: readonly BatchRef[]): Promise<void> {
   if (batches.length === 0) return;
@@ -45,7 +45,8 @@ export async function recountBatches(db: Db, batches: readonly BatchRef[]): Prom
           from message_status s
           where s.account_id = wanted.account_id and s.batch_id = wanted.id
           group by state) as by_state) as counted
-      where b.account_id = wanted.account_id and b.id = wanted.id`,
+      where b.account_id = wanted.account_id and b.id = wanted.id
+        and (b.numbers_destroyed_at is null or b.finished_at is null)`,
     );
   });
 }

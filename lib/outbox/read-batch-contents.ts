@@ -75,6 +75,8 @@ async function openBatchContent(
   ctx: WorkerContext,
   { batchId, contentSealed, contentKey, contentBox }: Row,
 ): Promise<string | null> {
+  // Destroyed by another worker within the minute for which this one remembers its key.
+  if (contentSealed.length === 0) return null;
   if (contentBox) return openMasked(ctx, batchId, { contentSealed, contentKey, contentBox });
   const key = await ctx.keyring.read(contentKey);
   return key && openText(key, `batches.content:${batchId}`, contentSealed);

@@ -1,13 +1,14 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AskOnce } from '#components/ask-once.tsx';
+import { keptFacts } from '#components/kept-facts.ts';
 import { messageRow } from '#components/message-row.ts';
 import { MessageTable } from '#components/message-table.tsx';
 import { senderName } from '#components/sender-name.ts';
 import { SentText } from '#components/sms-text.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Facts } from '#components/ui/facts.tsx';
-import { zoneName } from '#components/ui/format-time.ts';
+import { formatDay, zoneName } from '#components/ui/format-time.ts';
 import { Money } from '#components/ui/money.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
@@ -70,7 +71,17 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
         <Cancel batch={batch} />
       </Card>
       <WhatWasSent batch={batch} timeZone={customer.timeZone} />
-      <Recipients customer={customer} batch={batch} state={state} after={after} />
+      {batch.numbersDestroyedAt ? (
+        <Card title="Recipients">
+          <p>
+            The numbers of this send were deleted on{' '}
+            {formatDay(batch.numbersDestroyedAt, customer.timeZone)}, as your settings say. How many
+            there were, what became of them and what they cost stays.
+          </p>
+        </Card>
+      ) : (
+        <Recipients customer={customer} batch={batch} state={state} after={after} />
+      )}
     </>
   );
 }
@@ -149,6 +160,7 @@ function WhatWasSent({ batch, timeZone }: { batch: BatchView; timeZone: string }
           },
           { term: 'Sent by you', value: <Time at={batch.acceptedAt} timeZone={timeZone} /> },
           { term: 'Tried until', value: <Time at={batch.validUntil} timeZone={timeZone} /> },
+          ...keptFacts(batch.kept, timeZone),
           ...(batch.permissionWording
             ? [{ term: 'Your statement', value: batch.permissionWording }]
             : []),

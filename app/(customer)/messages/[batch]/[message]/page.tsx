@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AskOnce } from '#components/ask-once.tsx';
+import { keptFacts } from '#components/kept-facts.ts';
 import { chargedWords, recipientWords, whyWords } from '#components/message-row.ts';
 import { senderName } from '#components/sender-name.ts';
 import { SentText } from '#components/sms-text.tsx';
@@ -55,6 +56,7 @@ export default async function MessagePage({ params }: MessagePageProps) {
               ),
             },
             { term: 'From', value: senderName(message.sender) },
+            ...keptFacts(message.kept, customer.timeZone),
           ]}
         />
       </Card>

@@ -1,0 +1,2 @@
+ALTER TABLE "batches" ADD COLUMN "rows_removed_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "batches_rows_going" ON "batches" USING btree ("numbers_destroyed_at") WHERE "batches"."numbers_destroyed_at" is not null and "batches"."rows_removed_at" is null;
