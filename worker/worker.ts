@@ -11,6 +11,7 @@ import { Lease } from './lease.ts';
 import { startMasking } from './masking-loops.ts';
 import { HealthMeter } from './measure-health.ts';
 import { Providers } from './providers.ts';
+import { startReceipts } from './receipt-loop.ts';
 import { Recorder } from './recorder.ts';
 import { Recounter } from './recounter.ts';
 import { startRetention } from './retention-loops.ts';
@@ -74,7 +75,8 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   });
   await providers.reload();
   const following = await followProviders(options.sql, providers, timings);
-  const loops: Loop[] = [recording, following.loop];
+  const receipts = await startReceipts(ctx, options.sql);
+  const loops: Loop[] = [recording, following.loop, receipts.loop];
   const meter = new HealthMeter({
     ctx,
     providers,
@@ -93,7 +95,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   log().info({ workerId, providers: providers.all.length }, 'The worker is running.');
 
   const stop = async () => {
-    await Promise.all([listening.unlisten(), following.stop()]);
+    await Promise.all([listening.unlisten(), following.stop(), receipts.stop()]);
     await providers.stop();
     await recorder.idle();
     await Promise.all(loops.map((loop) => loop.stop()));

@@ -1,7 +1,5 @@
 import { isSignedBy, type MaskingIdentity } from '#lib/masking/masking-identity.ts';
-
-/** What the worker signs begins with what it is for: a signature made for anything else is none of a statement. */
-export const STATEMENT_HEAD = 'allsms statement 1\n';
+import { STATEMENT_HEAD } from './statement-file.ts';
 
 /**
  * Signs a statement that customers keep: a receipt of destruction, a certificate of deletion. Ed25519 (RFC 8032) over a
