@@ -3,7 +3,7 @@ import type { NextConfig } from 'next';
 const config: NextConfig = {
   poweredByHeader: false,
   reactStrictMode: true,
-  serverExternalPackages: ['pino', 'postgres', 'bcryptjs', 'libsodium-wrappers'],
+  serverExternalPackages: ['pino', 'postgres', 'bcryptjs', 'libsodium-wrappers', 'pdfkit'],
   experimental: {
     // 100,000 pasted numbers are about 1.6 MB, and a form posts them twice: as typed and in the state it was rendered from.
     serverActions: { bodySizeLimit: '8mb' },

@@ -5,6 +5,7 @@ const links = [
   { href: paths.terms(), words: 'Terms and privacy' },
   { href: paths.prices(), words: 'Prices' },
   { href: paths.cookies(), words: 'Cookies' },
+  { href: paths.verifyReceipt(), words: 'Check a receipt' },
 ];
 
 /** The foot of every page. */

@@ -10,6 +10,7 @@ const open = [
   paths.signIn(),
   paths.recover(),
   paths.cookies(),
+  paths.verifyReceipt(),
 ];
 const closed = [
   paths.send(),
@@ -58,6 +59,7 @@ test('who is not signed in is asked to, and then comes to the page', async ({ pa
   await journey.step('somebody else’s pages and made-up ones are not found', async () => {
     for (const path of [
       '/messages/0198c0de-0000-7000-8000-000000000001',
+      '/messages/0198c0de-0000-7000-8000-000000000001/receipt',
       '/send/0198c0de-0000-7000-8000-000000000001',
       '/messages/nonsense',
       '/nonsense',

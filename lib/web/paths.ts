@@ -27,6 +27,11 @@ export const paths = {
   batch: (batchId: BatchId, query?: Query) => withQuery(`/messages/${batchId}`, query),
   batchEvents: (batchId: BatchId) => `/messages/${batchId}/events`,
   message: (batchId: BatchId, messageId: MessageId) => `/messages/${batchId}/${messageId}`,
+  receipt: (batchId: BatchId, messageId?: MessageId | null) =>
+    withQuery(`/messages/${batchId}/receipt`, { message: messageId }),
+  receiptFile: (batchId: BatchId, kind: 'pdf' | 'json', messageId?: MessageId | null) =>
+    withQuery(`/messages/${batchId}/receipt/${kind}`, { message: messageId }),
+  verifyReceipt: () => '/verify-receipt',
   senders: () => '/senders',
   billing: (before?: number) => withQuery('/billing', { before }),
   settings: () => '/settings',

@@ -22,6 +22,7 @@ import { paths } from '#lib/web/paths.ts';
 import { stopBatch } from './actions.ts';
 import { LiveProgress } from './live-progress.tsx';
 import { stillHere } from './progress-sentence.ts';
+import { ReceiptOffer } from './receipt-offer.tsx';
 import { StateLinks } from './state-links.tsx';
 
 export const metadata: Metadata = { title: 'Progress of a send' };
@@ -70,7 +71,7 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
         />
         <Cancel batch={batch} />
       </Card>
-      <WhatWasSent batch={batch} timeZone={customer.timeZone} />
+      <WhatWasSent batch={batch} customer={customer} />
       {batch.numbersDestroyedAt ? (
         <Card title="Recipients">
           <p>
@@ -143,7 +144,8 @@ async function Recipients({ customer, batch, state, after }: RecipientsProps) {
   );
 }
 
-function WhatWasSent({ batch, timeZone }: { batch: BatchView; timeZone: string }) {
+function WhatWasSent({ batch, customer }: { batch: BatchView; customer: SignedInCustomer }) {
+  const { timeZone } = customer;
   return (
     <Card title="What was sent">
       <Facts
@@ -166,6 +168,7 @@ function WhatWasSent({ batch, timeZone }: { batch: BatchView; timeZone: string }
             : []),
         ]}
       />
+      <ReceiptOffer customer={customer} batchId={batch.id} />
     </Card>
   );
 }

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { Refresh } from '#components/refresh.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -6,7 +7,6 @@ import { requireStaff } from '#lib/auth/require-staff.ts';
 import { listProviderStates } from '#lib/providers/list-provider-states.ts';
 import { paths } from '#lib/web/paths.ts';
 import { ProviderCard } from './provider-card.tsx';
-import { Refresh } from './refresh.tsx';
 
 /** Behind the gate too: to strangers not even the title says that there is such a page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,7 +19,7 @@ export default async function ProvidersPage() {
   const providers = await listProviderStates(staff);
   return (
     <>
-      <Refresh />
+      <Refresh everyMs={5_000} />
       <PageHeader
         title="Providers"
         lead="The SMSCs that carry our messages, and what our sessions with them are doing now."

@@ -16,6 +16,7 @@ import { type MessageView, readMessage } from '#lib/messages/read-message.ts';
 import { stateWords } from '#lib/messages/status.ts';
 import { countryName } from '#lib/phone-numbers/country-name.ts';
 import { paths } from '#lib/web/paths.ts';
+import { ReceiptOffer } from '../receipt-offer.tsx';
 import { optOutRecipient } from './actions.ts';
 import { Timeline } from './timeline.tsx';
 
@@ -59,6 +60,7 @@ export default async function MessagePage({ params }: MessagePageProps) {
             ...keptFacts(message.kept, customer.timeZone),
           ]}
         />
+        <ReceiptOffer customer={customer} batchId={message.batchId} messageId={message.id} />
       </Card>
       {message.recipient ? <OptOut message={message} /> : null}
     </>

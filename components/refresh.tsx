@@ -3,16 +3,14 @@
 import { useRouter } from 'next/navigation';
 import { useEffect } from 'react';
 
-const everyMs = 5_000;
-
-/** Looks again every five seconds while the page is seen. Without script there is the link. */
-export function Refresh() {
+/** Looks again every `everyMs` while the page is seen. Without script there is something else: a link, or a refresh. */
+export function Refresh({ everyMs }: { everyMs: number }) {
   const router = useRouter();
   useEffect(() => {
     const timer = setInterval(() => {
       if (document.visibilityState === 'visible') router.refresh();
     }, everyMs);
     return () => clearInterval(timer);
-  }, [router]);
+  }, [router, everyMs]);
   return null;
 }
