@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { env, isNextDev } from '#lib/env.ts';
+import { isSecretPath } from '#lib/web/secret-path.ts';
 import { contentSecurityPolicy, PATH_HEADER, securityHeaders } from '#lib/web/security-headers.ts';
 
 /** Sets headers and nothing else: who may see a page is asked by the page itself. */
@@ -14,7 +15,8 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set(PATH_HEADER, pathOf(request));
   const response = NextResponse.next({ request: { headers } });
   response.headers.set('Content-Security-Policy', policy);
-  for (const [name, value] of Object.entries(securityHeaders({ isHttps }))) {
+  const isSecret = isSecretPath(request.nextUrl.pathname);
+  for (const [name, value] of Object.entries(securityHeaders({ isHttps, isSecret }))) {
     response.headers.set(name, value);
   }
   return response;

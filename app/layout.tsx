@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import type { ReactNode } from 'react';
 import '@fontsource-variable/inter/wght.css';
 import { CookieBanner } from '#components/cookie-banner.tsx';
@@ -8,6 +8,8 @@ import { SiteFooter } from '#components/site-footer.tsx';
 import { SiteHeader } from '#components/site-header.tsx';
 import { env } from '#lib/env.ts';
 import { CONSENT_COOKIE, parseConsent } from '#lib/web/cookies.ts';
+import { isSecretPath } from '#lib/web/secret-path.ts';
+import { PATH_HEADER } from '#lib/web/security-headers.ts';
 import { answerCookies } from './(public)/cookies/actions.ts';
 import { signOut } from './(public)/sign-in/actions.ts';
 import { readViewer } from './viewer.ts';
@@ -19,13 +21,17 @@ export const metadata: Metadata = {
   robots: { index: true, follow: true },
 };
 
+const bodyClass = 'flex min-h-dvh flex-col font-sans';
+const mainClass = 'mx-auto flex w-full grow flex-col gap-6 px-4 py-6 outline-none sm:px-6 sm:py-10';
+
 /** Decorates every page; no page relies on it for who may see it. Reading cookies makes all pages dynamic, as the CSP nonce needs. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
+  if (isSecretPath((await headers()).get(PATH_HEADER) ?? '')) return <Bare>{children}</Bare>;
   const [jar, viewer] = await Promise.all([cookies(), readViewer()]);
   const answer = parseConsent(jar.get(CONSENT_COOKIE)?.value);
   return (
     <html lang="en">
-      <body className="flex min-h-dvh flex-col font-sans">
+      <body className={bodyClass}>
         <a
           href="#main"
           className="heard focus:not-sr-only focus:static focus:m-2 focus:inline-block focus:p-2"
@@ -34,14 +40,21 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         </a>
         {answer === null ? <CookieBanner action={answerCookies} /> : null}
         <SiteHeader viewer={viewer} signOut={<SignOutButton action={signOut} />} />
-        <main
-          id="main"
-          tabIndex={-1}
-          className="mx-auto flex w-full max-w-6xl grow flex-col gap-6 px-4 py-6 outline-none sm:px-6 sm:py-10"
-        >
+        <main id="main" tabIndex={-1} className={`${mainClass} max-w-6xl`}>
           {children}
         </main>
         <SiteFooter company={env.OPERATOR_COMPANY} />
+      </body>
+    </html>
+  );
+}
+
+/** A page whose address is a secret: no session is read, no cookie asked about, and no link leads away from it. */
+function Bare({ children }: { children: ReactNode }) {
+  return (
+    <html lang="en">
+      <body className={bodyClass}>
+        <main className={`${mainClass} max-w-2xl`}>{children}</main>
       </body>
     </html>
   );

@@ -49,10 +49,15 @@ export async function newStaff() {
   return { username: staff.username, password: staff.password, give };
 }
 
-/** Signs in through the page. */
-export async function signIn(page: Page, journey: Journey, login: Login): Promise<void> {
+/** Signs in through the page, of another web process where `origin` says so. */
+export async function signIn(
+  page: Page,
+  journey: Journey,
+  login: Login,
+  origin = '',
+): Promise<void> {
   await journey.step(`sign in as ${login.username}`, async () => {
-    await page.goto(paths.signIn());
+    await page.goto(origin + paths.signIn());
     await page.getByLabel('Username').fill(login.username);
     await page.getByLabel('Password', { exact: true }).fill(login.password);
     await page.getByRole('button', { name: 'Sign in' }).click();

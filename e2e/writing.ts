@@ -4,9 +4,9 @@ import { expect } from './journey.ts';
 
 export type Writing = { recipients: string; text: string };
 
-/** Fills the composer and says that the recipients agreed. */
-export async function write(page: Page, { recipients, text }: Writing): Promise<void> {
-  await page.goto(paths.send());
+/** Fills the composer (of another web process, where `origin` says so) and says that the recipients agreed. */
+export async function write(page: Page, { recipients, text }: Writing, origin = ''): Promise<void> {
+  await page.goto(origin + paths.send());
   await page.getByLabel('Recipients').fill(recipients);
   await page.getByLabel('Text').fill(text);
   await page.getByRole('checkbox', { name: /agreed/ }).check();

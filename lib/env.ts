@@ -120,6 +120,10 @@ export const settings = z.object({
     .default('')
     .transform(words)
     .describe('words separated by commas, such as ΣΤΟΠ,ΔΙΑΓΡΑΦΗ,ΤΕΛΟΣ'),
+  STOP_LINKS: flag(
+    'false',
+    'whether texts from brands, which nobody can answer, end in a link to stop them',
+  ),
   VALIDITY_HOURS: wholeNumber(48, 1, 168),
   OPERATOR_COMPANY: fact('OPERATOR_COMPANY', 'the name of the company'),
   OPERATOR_SIGNATORY: fact('OPERATOR_SIGNATORY', 'who signs the contract for the company'),

@@ -1,17 +1,25 @@
 import type { WorkerContext } from '#lib/context.ts';
+import { keyObjectOf } from '#lib/crypto/key-object.ts';
 import type { BatchId, SenderId } from '#lib/ids.ts';
+import { STOP_LINKS_KEY } from '#lib/keyring/key-names.ts';
+import { stopLinkEnding } from '#lib/opt-outs/stop-link-ending.ts';
+import { makeStopToken } from '#lib/opt-outs/stop-link-token.ts';
 import type { ClaimedMessage } from '#lib/outbox/handover.ts';
 import { type BatchContent, readBatchContents } from '#lib/outbox/read-batch-contents.ts';
+import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import type { Provider } from '#lib/providers/read-providers.ts';
 import { type EncodedPart, encodeParts } from '#lib/segments/encode-parts.ts';
 import { type Sender, senderOf } from './build-submit.ts';
 
-/** A batch's sender and text as one provider wants them, encoded once for all its messages. */
+/**
+ * A batch's sender and text as one provider wants them: encoded once for all its messages, or, where each recipient's
+ * ends in a link of its own, once for each.
+ */
 export type OpenBatch = {
   senderId: SenderId | null;
   sender: Sender;
-  /** Null: this provider's alphabet would take more parts than were paid. */
-  parts: EncodedPart[] | null;
+  /** The text for one recipient. Null: this provider's alphabet would take more parts than were paid. */
+  partsFor: (recipient: PhoneNumber) => EncodedPart[] | null;
 };
 
 type Kept = Map<BatchId, { batch: OpenBatch | null; untilMs: number }>;
@@ -50,7 +58,7 @@ export class BatchCache {
     if (keptHere.size + missing.size > keptBatches) this.#forgetWhere(keptHere, () => true);
     for (const batchId of missing.keys()) {
       const content = contents.get(batchId);
-      const batch = content ? encode(content, provider) : null;
+      const batch = content ? await this.#encode(content, provider) : null;
       opened.set(batchId, batch);
       keptHere.set(batchId, { batch, untilMs: now + keptMs });
     }
@@ -72,17 +80,22 @@ export class BatchCache {
     }
   }
 
+  async #encode(content: BatchContent, provider: Provider): Promise<OpenBatch> {
+    const { accountId, batchId, senderId, text } = content;
+    // Parts of one text belong together by this octet: two batches from one sender to one phone differ in it.
+    const reference = Number.parseInt(batchId.slice(-2), 16);
+    const from = { senderId, sender: senderOf(content, provider.addressing) };
+    if (!content.stopLink) {
+      const parts = encodeParts(text, reference, provider);
+      return { ...from, partsFor: () => parts };
+    }
+    const key = keyObjectOf(await this.#ctx.keyring.create(STOP_LINKS_KEY));
+    const textFor = (recipient: PhoneNumber) =>
+      text + stopLinkEnding(makeStopToken(key, accountId, recipient));
+    return { ...from, partsFor: (one) => encodeParts(textFor(one), reference, provider) };
+  }
+
   #forgetWhere(kept: Kept, isGone: (id: BatchId, untilMs: number) => boolean): void {
     for (const [id, { untilMs }] of kept) if (isGone(id, untilMs)) kept.delete(id);
   }
-}
-
-function encode(content: BatchContent, provider: Provider): OpenBatch {
-  // Parts of one text belong together by this octet: two batches from one sender to one phone differ in it.
-  const reference = Number.parseInt(content.batchId.slice(-2), 16);
-  return {
-    senderId: content.senderId,
-    sender: senderOf(content, provider.addressing),
-    parts: encodeParts(content.text, reference, provider),
-  };
 }

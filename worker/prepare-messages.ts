@@ -27,7 +27,8 @@ export type PreparedMessage = {
   validUntilMs: number;
 };
 
-type Opened = Omit<PreparedMessage, 'parts'> & OpenBatch;
+type Opened = Omit<PreparedMessage, 'parts'> &
+  Pick<OpenBatch, 'senderId'> & { parts: EncodedPart[] | null };
 
 /**
  * Opens what was claimed, and looks again at everything that may have changed since it was accepted: cancelled, out of
@@ -83,7 +84,10 @@ async function openMessages(
     if (batch && key) {
       const recipient = openRecipient(claim, key);
       const to = recipientOf(recipient, provider.addressing);
-      opened.push({ claim, recipient, to, ...batch, validUntilMs: now + claim.remainingMs });
+      const { senderId, sender } = batch;
+      const parts = batch.partsFor(recipient);
+      const validUntilMs = now + claim.remainingMs;
+      opened.push({ claim, recipient, to, senderId, sender, parts, validUntilMs });
     } else endings.push(failed(claim, 'content_gone'));
   }
   return opened;

@@ -102,8 +102,8 @@ export const numberCodes = pgTable(
 export const optOutSource = pgEnum('opt_out_source', ['recipient', 'customer', 'staff']);
 
 /**
- * Numbers that an account may not text again, as keyed hashes under the opt-outs key. Written by take-stop (the worker) and
- * record-opt-out; read by quotes and the worker.
+ * Numbers that an account may not text again, as keyed hashes under the opt-outs key. Written by take-stop (the worker),
+ * press-stop-link and record-opt-out; read by quotes and the worker.
  */
 export const optOuts = pgTable(
   'opt_outs',
@@ -117,8 +117,9 @@ export const optOuts = pgTable(
 );
 
 /**
- * Links with which a recipient stops an account: one per account and number, the same in every text. Written when texts
- * with links are accepted; read by the page behind the link and by nobody else.
+ * Links with which a recipient stops an account: one per account and number, the same in every text, working until the
+ * account is deleted. Written by insert-stop-links when texts with links are accepted; read by the page behind the link
+ * and by nobody else.
  */
 export const stopLinks = pgTable(
   'stop_links',

@@ -3,7 +3,7 @@ import { knownAddresses } from '#db/schema/accounts.ts';
 import type { VisitorContext } from '#lib/context.ts';
 import type { UserId } from '#lib/ids.ts';
 import { addressBlock, knownAddressHash, throttleKey } from './keyed-names.ts';
-import { type Admission, admit, forgive, type Limit } from './throttle.ts';
+import { type Admission, admit, forgive, type Limit, waitOf } from './throttle.ts';
 
 const MINUTE_S = 60;
 const NOBODY = '00000000-0000-7000-8000-000000000000' as UserId;
@@ -65,6 +65,18 @@ export async function admitProof(ctx: {
     maxDelayS: 15 * MINUTE_S,
   };
   return attempt(ctx, [own], () => forgive(ctx.db, own.key, 'all'));
+}
+
+/**
+ * Who guesses at links to stop, and how long they have to wait. A minute at most: the phones of many people share an
+ * address, and whoever has a link of their own must not be kept from it by others.
+ */
+export function stopGuesses(ctx: VisitorContext): {
+  waitS: () => Promise<number>;
+  countOne: () => Promise<Admission>;
+} {
+  const limit: Limit = { ...addressLimit(ctx, 'stop', 100), maxDelayS: MINUTE_S };
+  return { waitS: () => waitOf(ctx.db, limit.key), countOne: () => admit(ctx.db, [limit]) };
 }
 
 const addressLimit = (ctx: VisitorContext, purpose: string, free: number): Limit => ({

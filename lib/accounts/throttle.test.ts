@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { sql } from 'drizzle-orm';
 import { openTestGround } from '#db/testing.ts';
-import { admit, forgive, type Limit, waitSentence } from './throttle.ts';
+import { admit, forgive, type Limit, waitOf, waitSentence } from './throttle.ts';
 
 const ground = await openTestGround();
 const limit = (more: Partial<Limit> = {}): Limit => ({
@@ -35,6 +35,18 @@ describe('the throttle', () => {
       await passTime(one.key, 11);
     }
     assert.deepEqual(waits, [0, 0, 1, 2, 4, 8, 10, 10, 10]);
+  });
+
+  it('says how long the wait is, and counts nothing by that', async () => {
+    const one = limit();
+    assert.equal(await waitOf(ground.db, one.key), 0);
+    await failedBefore(one.key, 9);
+    assert.equal(await waitOf(ground.db, one.key), 0);
+    await admit(ground.db, [one]);
+    const wait = await waitOf(ground.db, one.key);
+    assert.ok(wait > 60 && wait <= 128, String(wait));
+    await passTime(one.key, 128);
+    assert.equal(await waitOf(ground.db, one.key), 0);
   });
 
   it('does not count what it refused', async () => {

@@ -56,6 +56,14 @@ async function countOne(tx: Db, { key, free, maxDelayS }: Limit): Promise<void> 
   throw new NotYet(row?.wait ?? 1);
 }
 
+/** How long `admit` would have `key` wait, in whole seconds. Counts nothing. */
+export async function waitOf(db: Db, key: Buffer): Promise<number> {
+  const [row] = await db.execute<{ wait: number }>(sql`
+    select greatest(0, ceil(extract(epoch from not_before - clock_timestamp())))::integer as wait
+    from throttles where key = ${key}`);
+  return row?.wait ?? 0;
+}
+
 /** Nothing for the first `free` failures, then 1 s, doubling. */
 const delay = (failures: SQL, free: number, maxDelayS: number): SQL => sql`
   make_interval(secs => case when ${failures} < ${free}::integer then 0

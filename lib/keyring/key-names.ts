@@ -25,6 +25,9 @@ export const draftKeyName = (accountId: AccountId, keyId: DraftId): KeyName =>
 /** Hashes opted-out numbers per account. Not the account's key: opt-outs outlive the account. */
 export const OPT_OUT_KEY: KeyName = 'system/opt-outs';
 
+/** Makes the links with which recipients stop an account, and hashes them. Without it those in texts lead nowhere. */
+export const STOP_LINKS_KEY: KeyName = 'system/stop-links';
+
 /** Hashes numbers that codes were sent to, for the cap per number across accounts. */
 export const CODE_CAPS_KEY: KeyName = 'system/code-caps';
 

@@ -20,6 +20,8 @@ import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { type Keyring, requireKey } from '#lib/keyring/keyring.ts';
 import { sealMasked } from '#lib/masking/seal-masked.ts';
 import type { Micros } from '#lib/money/micros.ts';
+import { insertStopLinks } from '#lib/opt-outs/insert-stop-links.ts';
+import { sampleStopLinkEnding } from '#lib/opt-outs/stop-link-ending.ts';
 import { countSegments } from '#lib/segments/count-segments.ts';
 import { batchPrice } from './batch-price.ts';
 import { insertMessages, type NewRecipient } from './insert-messages.ts';
@@ -33,7 +35,7 @@ export type NewBatch = {
   notice?: boolean;
   /** Masked, although the account keeps its content. Codes, and batches of accounts that mask, are so in any case. */
   masked?: boolean;
-  /** Each recipient's text ends in a link to stop; counted already. */
+  /** Each recipient's text ends in a link to stop, behind `text` and counted with it. */
   stopLink?: boolean;
   quoteId: QuoteId | null;
   sender:
@@ -75,7 +77,8 @@ export async function acceptBatch(
   const batchId = newId<BatchId>(now.getTime());
   const lane = batch.code ? 'code' : recipients.length <= MAX_SINGLE ? 'single' : 'bulk';
   const kind = batch.notice ? 'notice' : lane;
-  const { segments } = countSegments(batch.text);
+  const ending = batch.stopLink ? sampleStopLinkEnding() : '';
+  const { segments } = countSegments(batch.text + ending);
   const totalMicros = batchPrice(segments, recipients);
   const keeping = await readKeeping(tx, accountId);
   if (!keeping) throw new AccountClosed(`The account ${accountId} has been deleted.`);
@@ -107,6 +110,7 @@ export async function acceptBatch(
   const dueAt = sendAt && sendAt > now ? sendAt : null;
   const common = { accountId, batchId, segments, lane: LANES[lane], dueAt };
   await insertMessages(tx, numbers.key, common, messageIds, recipients);
+  if (batch.stopLink) await insertStopLinks(tx, keyring, accountId, recipients);
   await tx.execute(sql`select pg_notify('outbox', '')`);
   return { batchId, messageIds, totalMicros };
 }

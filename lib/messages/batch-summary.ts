@@ -5,6 +5,7 @@ import type { BatchId } from '#lib/ids.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { requireKey } from '#lib/keyring/keyring.ts';
 import type { Micros } from '#lib/money/micros.ts';
+import { sampleStopLinkEnding } from '#lib/opt-outs/stop-link-ending.ts';
 import type { ContentFate } from './content-fate.ts';
 
 export type BatchSummary = {
@@ -44,6 +45,9 @@ export const fateOf = (row: BatchRow): ContentFate => ({
   destroyedAt: row.contentDestroyedAt,
   destroyedWhy: row.contentDestroyedWhy,
 });
+
+/** What each text of a batch ends in behind its content: '' or a link to stop, shown without its secret. */
+export const endingOf = (row: BatchRow): string => (row.stopLink ? sampleStopLinkEnding() : '');
 
 /** The sender of a batch as its recipients saw it. */
 export async function openSender(ctx: CustomerContext, row: BatchRow): Promise<string> {

@@ -4,12 +4,20 @@ import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId } from '#lib/ids.ts';
 import type { KeptUntil } from '#lib/retention/kept-until.ts';
 import { readKeptUntil } from '#lib/retention/read-kept-until.ts';
-import { type BatchRow, type BatchSummary, openContent, summaryOfBatch } from './batch-summary.ts';
+import {
+  type BatchRow,
+  type BatchSummary,
+  endingOf,
+  openContent,
+  summaryOfBatch,
+} from './batch-summary.ts';
 import { isCustomersOwn } from './customers-own.ts';
 
 export type BatchView = BatchSummary & {
   /** Null when it is masked or has been destroyed. */
   text: string | null;
+  /** As `endingOf`. */
+  ending: string;
   validUntil: Date;
   permissionWording: string | null;
   /** Whether something has not left yet, so that cancelling makes sense. */
@@ -26,6 +34,7 @@ export async function readBatch(ctx: CustomerContext, batchId: BatchId): Promise
   return {
     ...(await summaryOfBatch(ctx, row)),
     text: await openContent(ctx, row),
+    ending: endingOf(row),
     validUntil: row.validUntil,
     permissionWording: row.permissionWording,
     kept: await readKeptUntil(ctx, row),

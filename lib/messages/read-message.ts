@@ -4,7 +4,7 @@ import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId, MessageId } from '#lib/ids.ts';
 import type { KeptUntil } from '#lib/retention/kept-until.ts';
 import { readKeptUntil } from '#lib/retention/read-kept-until.ts';
-import { fateOf, openContent, openSender } from './batch-summary.ts';
+import { endingOf, fateOf, openContent, openSender } from './batch-summary.ts';
 import type { ContentFate } from './content-fate.ts';
 import { type MessageSummary, selectSummaries, summaryOf } from './message-summary.ts';
 import { messageTimeline, type TimelineEvent } from './message-timeline.ts';
@@ -16,6 +16,8 @@ export type MessageView = MessageSummary & {
   /** Null when it is masked or has been destroyed. */
   text: string | null;
   fate: ContentFate;
+  /** As `endingOf`. */
+  ending: string;
   sender: string;
   currency: string;
   timeline: TimelineEvent[];
@@ -57,6 +59,7 @@ export async function readMessage(
     ...message,
     text: await openContent(ctx, batch),
     fate: fateOf(batch),
+    ending: endingOf(batch),
     sender: await openSender(ctx, batch),
     currency: batch.currency,
     kept: await readKeptUntil(ctx, batch),

@@ -15,6 +15,8 @@ export type BatchContent = {
   senderId: SenderId | null;
   sender: string;
   text: string;
+  /** Each recipient's text ends in a link of its own. */
+  stopLink: boolean;
 };
 
 type Row = Omit<BatchContent, 'sender' | 'text'> & {
@@ -53,7 +55,7 @@ const readRows = (ctx: WorkerContext, batches: readonly BatchRef[]): Promise<Row
     select b.account_id as "accountId", b.id as "batchId", b.sender_kind as "senderKind",
            b.sender_id as "senderId", b.sender_sealed as "senderSealed",
            b.content_sealed as "contentSealed", b.content_key as "contentKey",
-           b.content_box as "contentBox"
+           b.content_box as "contentBox", b.stop_link as "stopLink"
     from unnest(${batches.map((batch) => batch.accountId)}::uuid[],
                 ${batches.map((batch) => batch.batchId)}::uuid[]) as w (account_id, id)
     join batches b on b.account_id = w.account_id and b.id = w.id`,

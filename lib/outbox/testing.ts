@@ -62,12 +62,14 @@ type Texts = {
   validForMs?: number;
   sendAt?: Date;
   code?: boolean;
+  stopLink?: boolean;
+  masked?: boolean;
 };
 
 /** Accepts and pays a batch, as sending does. */
 export async function sendTexts(
   ctx: CustomerContext,
-  { senderId, numbers, text = 'Hello', validForMs, sendAt, code = false }: Texts,
+  { senderId, numbers, text = 'Hello', validForMs, sendAt, code = false, ...more }: Texts,
 ): Promise<{ batchId: BatchId; messageIds: MessageId[] }> {
   const { accountId, userId } = ctx.actor;
   const segmentMicros = code ? micros(0) : priceOfSegment;
@@ -87,6 +89,7 @@ export async function sendTexts(
       currency: 'EUR',
       permissionWording: code ? null : 'They agreed.',
       sendAt: sendAt ?? null,
+      ...more,
     });
     if (validForMs !== undefined) {
       const validUntil = new Date(Date.now() + validForMs);

@@ -4,6 +4,7 @@ import type { DraftBody } from '#lib/drafts/draft-body.ts';
 import { type StoredDraft, storeDraft } from '#lib/drafts/store-draft.ts';
 import { type DraftId, newId, parseId, type QuoteId, type SenderId } from '#lib/ids.ts';
 import { batchPrice } from '#lib/messages/batch-price.ts';
+import { endsInStopLink, sampleStopLinkEnding } from '#lib/opt-outs/stop-link-ending.ts';
 import type { CountryCode } from '#lib/phone-numbers/phone-number.ts';
 import { currentPriceList, type PriceList } from '#lib/prices/price-list.ts';
 import { countSegments, maxSegments } from '#lib/segments/count-segments.ts';
@@ -27,21 +28,24 @@ const QUOTE_MINUTES = 15;
  * Prices what the customer wrote: who gets it, in how many parts, at which price of the list in effect. The quote binds
  * for 15 minutes and is stored sealed. The draft is saved first, whatever comes of it. Refused per field: no usable
  * sender, no valid recipient or more than 100,000, a country that is not open or has no price, no text or more than ten
- * parts, a time in the past or too far ahead, no statement that the recipients agreed. Too little balance is no reason.
+ * parts (with the link to stop, where texts from this sender end in one), a time in the past or too far ahead, no statement
+ * that the recipients agreed. Too little balance is no reason.
  */
 export async function quoteSend(ctx: Asking, input: QuoteSend): Promise<QuoteResult> {
   const { draftId: asked, ...typed } = input;
   const body = { ...typed, text: withLineFeeds(typed.text) };
   const draft = await storeDraft(ctx, asked, body);
   const sender = checkSender(await listSenders(ctx), body.senderId);
-  const text = checkText(body.text);
+  const stopLink = !('sentence' in sender) && endsInStopLink(sender);
+  const whole = body.text + (stopLink ? sampleStopLinkEnding() : '');
+  const text = checkText(body.text, whole);
   const time = parseSendTime(body.sendAt, ctx.timeZone);
   const prices = await currentPriceList(ctx.db);
   if (!prices) {
     const sentence = 'There are no prices at the moment, so nothing can be sent. Try again later.';
     return { ok: false, draftId: draft.draftId, problems: [{ field: 'recipients', sentence }] };
   }
-  const segments = Math.max(1, countSegments(body.text).segments);
+  const segments = Math.max(1, countSegments(whole).segments);
   const checked = await checkRecipients(ctx, { typed: body.recipients, prices, segments });
   const problems: QuoteProblem[] = [
     ...('sentence' in sender ? [sender] : []),
@@ -55,7 +59,7 @@ export async function quoteSend(ctx: Asking, input: QuoteSend): Promise<QuoteRes
   }
   const { sendAt } = time;
   const quoteId = await storeQuote(ctx, draft, {
-    ...{ sender, checked, prices, segments, sendAt },
+    ...{ sender, checked, prices, segments, sendAt, stopLink },
     ...{ text: body.text, masked: body.masked },
   });
   return { ok: true, quoteId, draftId: draft.draftId };
@@ -83,10 +87,11 @@ function checkSender(senders: Sender[], typed: string): Sender | QuoteProblem {
   return sender;
 }
 
-function checkText(text: string): QuoteProblem[] {
+/** `whole`: with what is added to it. */
+function checkText(text: string, whole: string): QuoteProblem[] {
   const refuse = (sentence: string): QuoteProblem[] => [{ field: 'text', sentence }];
   if (text.trim() === '') return refuse('Write the text of the message.');
-  const { segments, units, unitsPerSegment } = countSegments(text);
+  const { segments, units, unitsPerSegment } = countSegments(whole);
   if (segments <= maxSegments) return [];
   const over = Math.max(1, units - maxSegments * unitsPerSegment);
   return refuse(
@@ -102,6 +107,7 @@ type Priced = {
   segments: number;
   sendAt: Date | null;
   masked: boolean;
+  stopLink: boolean;
 };
 
 async function storeQuote(
@@ -109,7 +115,7 @@ async function storeQuote(
   draft: StoredDraft,
   priced: Priced,
 ): Promise<QuoteId> {
-  const { sender, text, checked, prices, segments, sendAt, masked } = priced;
+  const { sender, text, checked, prices, segments, sendAt, masked, stopLink } = priced;
   const { list, lines, optedOut } = checked;
   const id = newId<QuoteId>();
   const body: QuoteBody = {
@@ -121,7 +127,7 @@ async function storeQuote(
   };
   const now = new Date();
   await ctx.db.insert(quotes).values({
-    ...{ id, segments, lines, permissionWording, sendAt, masked },
+    ...{ id, segments, lines, permissionWording, sendAt, masked, stopLink },
     ...{ accountId: ctx.actor.accountId, userId: ctx.actor.userId },
     ...{ draftId: draft.draftId, keyName: draft.keyName },
     bodySealed: sealQuoteBody(draft.key, id, body),

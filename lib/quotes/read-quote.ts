@@ -7,6 +7,7 @@ import type { BatchId, DraftId, QuoteId, SenderId } from '#lib/ids.ts';
 import { readBalance } from '#lib/ledger/read-balance.ts';
 import { validUntil } from '#lib/messages/accept-batch.ts';
 import { type Micros, micros, subtract } from '#lib/money/micros.ts';
+import { sampleStopLinkEnding } from '#lib/opt-outs/stop-link-ending.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { countSegments, type Encoding } from '#lib/segments/count-segments.ts';
 import { openQuoteBody, type QuoteBody } from './quote-body.ts';
@@ -16,6 +17,8 @@ export type QuoteView = {
   draftId: DraftId;
   sender: { id: SenderId; kind: 'number' | 'brand'; value: string };
   text: string;
+  /** What each text ends in behind `text`, with its line break: '' or a link to stop, shown without its secret. */
+  ending: string;
   encoding: Encoding;
   segments: number;
   recipients: number;
@@ -64,12 +67,13 @@ export async function readQuote(ctx: CustomerContext, quoteId: QuoteId): Promise
   const { availableMicros } = await readBalance(ctx);
   const { contentDays } = await readContentChoice(ctx);
   const until = validUntil(new Date(), sendAt);
+  const ending = quote.stopLink && !batchId ? sampleStopLinkEnding() : '';
   const afterMicros = subtract(availableMicros, totalMicros);
   return {
     ...{ id, draftId, lines, totalMicros, currency, sendAt, expiresAt, batchId },
     sender: { id: quote.senderId, ...body.sender },
-    text: body.text,
-    encoding: countSegments(body.text).encoding,
+    ...{ text: body.text, ending },
+    encoding: countSegments(body.text + ending).encoding,
     segments: quote.segments,
     recipients: quote.recipients,
     recipientNumbers: body.recipients.slice(0, 5).map(([number]) => number),

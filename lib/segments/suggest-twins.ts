@@ -16,16 +16,16 @@ export type Twin = { kind: TwinKind; label: string; text: string; count: Segment
 type Candidate = Twin & { mask: number };
 
 /**
- * Twins of `text` that take fewer SMS, cheapest first, then the one that changes least. Each is a choice for the customer:
+ * Twins of `text` that take fewer SMS (with the `ending` that is added to it), cheapest first, then the one that changes least. Each is a choice for the customer:
  * nothing here changes a text. A twin with more changes is left out when fewer changes cost no more.
  */
-export function suggestTwins(text: string): Twin[] {
-  const written = countSegments(text);
+export function suggestTwins(text: string, ending = ''): Twin[] {
+  const written = countSegments(text + ending);
   if (written.segments <= 1) return [];
   const found: Candidate[] = [];
   for (const mask of masks) {
-    const twin = applySteps(text, mask);
-    if (!twin || twin.count.segments === 0 || twin.count.segments >= written.segments) continue;
+    const twin = applySteps(text, ending, mask);
+    if (!twin || twin.text === '' || twin.count.segments >= written.segments) continue;
     const isNeedless = found.some(
       (other) => (other.mask & mask) === other.mask && other.count.segments <= twin.count.segments,
     );
@@ -44,7 +44,7 @@ const masks = Array.from({ length: 2 ** steps.length - 1 }, (_, i) => i + 1).sor
 );
 
 /** The text after the steps of `mask`, or null when one of them changes nothing. */
-function applySteps(text: string, mask: number): Candidate | null {
+function applySteps(text: string, ending: string, mask: number): Candidate | null {
   let changed = text;
   const words: string[] = [];
   let kind: TwinKind = 'plain-punctuation';
@@ -61,7 +61,7 @@ function applySteps(text: string, mask: number): Candidate | null {
     kind,
     label: label.charAt(0).toUpperCase() + label.slice(1),
     text: changed,
-    count: countSegments(changed),
+    count: countSegments(changed + ending),
     mask,
   };
 }

@@ -27,13 +27,23 @@ export function contentSecurityPolicy(
     .join('; ');
 }
 
-/** Headers of every answer, beside the content security policy. */
-export function securityHeaders({ isHttps }: { isHttps: boolean }): Record<string, string> {
+/**
+ * Headers of every answer, beside the content security policy. `isSecret`: the address itself is a secret (see
+ * `isSecretPath`), so it goes nowhere, not even to ourselves, and into no index.
+ */
+export function securityHeaders({
+  isHttps,
+  isSecret,
+}: {
+  isHttps: boolean;
+  isSecret: boolean;
+}): Record<string, string> {
   return {
     'X-Content-Type-Options': 'nosniff',
-    // Nothing for other sites. `no-referrer` would also blank the Origin of our own forms (Fetch standard, "append a
-    // request Origin header"), which the actions require.
-    'Referrer-Policy': 'same-origin',
+    // Nothing for other sites. `no-referrer` also blanks the Origin of our own forms (Fetch standard, "append a request
+    // Origin header"), which the actions require: a page with a secret address has no action.
+    'Referrer-Policy': isSecret ? 'no-referrer' : 'same-origin',
+    ...(isSecret ? { 'X-Robots-Tag': 'noindex, nofollow' } : {}),
     'Permissions-Policy':
       'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
     'Cross-Origin-Opener-Policy': 'same-origin',

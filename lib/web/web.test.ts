@@ -6,6 +6,7 @@ import { parseConsent, sessionCookie } from './cookies.ts';
 import { formFields, problemsOf, typedIn } from './form-fields.ts';
 import { localPath } from './local-path.ts';
 import { paths } from './paths.ts';
+import { isSecretPath } from './secret-path.ts';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { visitorAddress } from './visitor-address.ts';
 
@@ -105,12 +106,31 @@ describe('the content security policy', () => {
   });
 
   it('is strict about transport only where there is TLS', () => {
-    assert.ok(securityHeaders({ isHttps: true })['Strict-Transport-Security']);
-    assert.equal(securityHeaders({ isHttps: false })['Strict-Transport-Security'], undefined);
+    assert.ok(securityHeaders({ isHttps: true, isSecret: false })['Strict-Transport-Security']);
+    assert.equal(
+      securityHeaders({ isHttps: false, isSecret: false })['Strict-Transport-Security'],
+      undefined,
+    );
     assert.doesNotMatch(
       contentSecurityPolicy('abc', { isHttps: false, forDevelopment: false }),
       /upgrade/,
     );
+  });
+});
+
+describe('a page whose address is a secret', () => {
+  it('sends its address nowhere and is in no index, and no other page is such a page', () => {
+    assert.equal(isSecretPath(paths.stop('abc')), true);
+    assert.equal(isSecretPath(paths.pressStop('abc')), true);
+    for (const path of ['/', '/stop', '/send', '/stopping', paths.signIn(paths.stop('abc'))]) {
+      assert.equal(isSecretPath(path), false, path);
+    }
+    const secret = securityHeaders({ isHttps: true, isSecret: true });
+    assert.equal(secret['Referrer-Policy'], 'no-referrer');
+    assert.match(secret['X-Robots-Tag'] ?? '', /noindex/);
+    const other = securityHeaders({ isHttps: true, isSecret: false });
+    assert.equal(other['Referrer-Policy'], 'same-origin');
+    assert.equal(other['X-Robots-Tag'], undefined);
   });
 });
 

@@ -49,6 +49,8 @@ type ComposerProps = {
   permissionWording: string;
   /** Permanent masking is on: there is nothing to choose. */
   masksAlways: boolean;
+  /** What is added to texts from these senders. */
+  stopLink: { ending: string; senderIds: string[] };
 };
 
 /**
@@ -73,6 +75,8 @@ function ComposerForm(props: ComposerProps) {
   const { saved, changed } = useAutosave(form, pending);
   useFreshDraft(props.renderedAtMs);
 
+  const { stopLink } = props;
+  const ending = stopLink.senderIds.includes(typed.senderId) ? stopLink.ending : '';
   const country = onlyCountry(list?.recipients ?? []) ?? homeCountry;
   const price = useCallback(
     (segments: number) => {
@@ -81,11 +85,10 @@ function ComposerForm(props: ComposerProps) {
     },
     [prices, country, currency],
   );
-  const estimate = useMemo(
-    () =>
-      list && estimateWords(list.recipients, countSegments(typed.text).segments, prices, currency),
-    [list, typed.text, prices, currency],
-  );
+  const estimate = useMemo(() => {
+    const { segments } = countSegments(typed.text && typed.text + ending);
+    return list && estimateWords(list.recipients, segments, prices, currency);
+  }, [list, typed.text, ending, prices, currency]);
   const put = (change: Partial<typeof typed>) => setTyped((before) => ({ ...before, ...change }));
 
   return (
@@ -124,6 +127,7 @@ function ComposerForm(props: ComposerProps) {
           field={textField}
           initial={initial.text}
           text={typed.text}
+          ending={ending}
           error={errorAt(state, 'text')}
           onText={(text) => {
             put({ text });
@@ -159,6 +163,7 @@ function ComposerForm(props: ComposerProps) {
       <PhonePreview
         sender={props.senders.find(({ value }) => value === typed.senderId)?.label ?? ''}
         text={typed.text}
+        ending={ending}
       />
     </div>
   );

@@ -40,8 +40,17 @@ export function markCostly(text: string, costly: CostlyCharacter[]): ReactNode[]
 const MAX_NAMED = 12;
 
 /** Why marked characters make the text dearer, in words. */
-export function CostlyWords({ costly, count }: { costly: CostlyCharacter[]; count: SegmentCount }) {
-  if (isForeign(costly, count.units)) {
+export function CostlyWords({
+  costly,
+  count,
+  length,
+}: {
+  costly: CostlyCharacter[];
+  count: SegmentCount;
+  /** Of the text itself. */
+  length: number;
+}) {
+  if (isForeign(costly, length)) {
     return (
       <p>
         Most letters of this text are not in the short SMS alphabet, so one SMS holds 70 characters

@@ -10,6 +10,7 @@ import type { DraftBody } from '#lib/drafts/draft-body.ts';
 import { readDraft } from '#lib/drafts/read-draft.ts';
 import { env } from '#lib/env.ts';
 import { type DraftId, newId, parseId } from '#lib/ids.ts';
+import { endsInStopLink, sampleStopLinkEnding } from '#lib/opt-outs/stop-link-ending.ts';
 import { currentPriceList } from '#lib/prices/price-list.ts';
 import { permissionWording } from '#lib/quotes/permission-wording.ts';
 import { listSenders, type Sender } from '#lib/senders/list-senders.ts';
@@ -49,6 +50,10 @@ export default async function SendPage({ searchParams }: SendPageProps) {
         timeZone={customer.timeZone}
         permissionWording={permissionWording}
         masksAlways={contentDays === 0}
+        stopLink={{
+          ending: sampleStopLinkEnding(),
+          senderIds: senders.filter(endsInStopLink).map(({ id }) => id),
+        }}
       />
       {draft ? (
         <AskOnce

@@ -10,6 +10,8 @@ type TextFieldProps = {
   field: RefObject<HTMLTextAreaElement | null>;
   text: string;
   initial: string;
+  /** What is added to the text, with its line break. */
+  ending: string;
   error: string | undefined;
   onText: (text: string) => void;
   /** '€0.042 to Greece' for so many parts. */
@@ -20,9 +22,9 @@ type TextFieldProps = {
  * What to say. Under the text, a line that never changes its height counts parts and price by the code that will
  * charge; characters that make it dearer are marked in place, with the reason in words below.
  */
-export function TextField({ field, text, initial, error, onText, price }: TextFieldProps) {
+export function TextField({ field, text, initial, ending, error, onText, price }: TextFieldProps) {
   const settled = useDeferredValue(text);
-  const count = useMemo(() => countSegments(settled), [settled]);
+  const count = useMemo(() => countSegments(settled + ending), [settled, ending]);
   const costly = useMemo(() => costlyCharacters(settled), [settled]);
   const tooLong = count.segments > maxSegments;
   const words = { name: 'text', label: 'Text', error };
@@ -57,6 +59,12 @@ export function TextField({ field, text, initial, error, onText, price }: TextFi
         {[countWords(count), price(Math.max(count.segments, 1))].filter(Boolean).join(' · ')}
       </p>
       <div id="text-costly" className="flex flex-col gap-2 text-sm empty:hidden">
+        {ending ? (
+          <p className="text-muted">
+            Counted with the link to stop that is added at the end, because nobody can answer a
+            brand: {ending.trim().length} characters in a line of their own.
+          </p>
+        ) : null}
         {tooLong ? (
           <p className="font-medium text-bad">
             One text can be at most {maxSegments} SMS long. Shorten it by{' '}
@@ -64,9 +72,16 @@ export function TextField({ field, text, initial, error, onText, price }: TextFi
             two.
           </p>
         ) : null}
-        <CostlyWords costly={costly} count={count} />
+        <CostlyWords costly={costly} count={count} length={settled.length} />
       </div>
-      <Twins text={settled} count={count} field={field} onText={onText} price={price} />
+      <Twins
+        text={settled}
+        ending={ending}
+        count={count}
+        field={field}
+        onText={onText}
+        price={price}
+      />
       <PartsAnnounced segments={count.segments} price={price} />
     </div>
   );

@@ -5,6 +5,7 @@ import { suggestTwins } from '#lib/segments/suggest-twins.ts';
 
 type TwinsProps = {
   text: string;
+  ending: string;
   count: SegmentCount;
   field: RefObject<HTMLTextAreaElement | null>;
   onText: (text: string) => void;
@@ -12,8 +13,8 @@ type TwinsProps = {
 };
 
 /** Cheaper ways to write the same, each with its price; taking one can be undone until the text is changed again. */
-export function Twins({ text, count, field, onText, price }: TwinsProps) {
-  const twins = useMemo(() => suggestTwins(text), [text]);
+export function Twins({ text, ending, count, field, onText, price }: TwinsProps) {
+  const twins = useMemo(() => suggestTwins(text, ending), [text, ending]);
   const [taken, setTaken] = useState<{ before: string; after: string } | null>(null);
   const put = (next: string) => {
     if (field.current) field.current.value = next;

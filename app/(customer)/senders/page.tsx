@@ -5,6 +5,7 @@ import { EmptyState } from '#components/ui/empty-state.tsx';
 import { formatMoment, zoneName } from '#components/ui/format-time.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
+import { env } from '#lib/env.ts';
 import { stateWords } from '#lib/messages/status.ts';
 import { countOptOuts } from '#lib/opt-outs/count-opt-outs.ts';
 import { countryName } from '#lib/phone-numbers/country-name.ts';
@@ -60,7 +61,7 @@ export default async function SendersPage() {
         <h3 className="font-semibold">Add a brand</h3>
         <BrandForm
           wording={brandDeclarationWording}
-          hint="At most 11 letters, digits and spaces. Recipients see it as the sender and cannot answer it."
+          hint={`At most 11 letters, digits and spaces. Recipients see it as the sender and cannot answer it${env.STOP_LINKS ? ', so each text ends in a link to stop' : ''}.`}
         />
       </Card>
       {optOuts > 0 ? <OptOuts people={optOuts} /> : null}
@@ -68,11 +69,11 @@ export default async function SendersPage() {
   );
 }
 
-/** How many answered STOP. Who they are is not shown. */
+/** How many answered STOP, or pressed the button behind a link. Who they are is not shown. */
 function OptOuts({ people }: { people: number }) {
   const who = people === 1 ? 'One person has' : `${people.toLocaleString('en')} people have`;
   return (
-    <Card title="Who answered STOP" id="opt-outs">
+    <Card title="Who asked you to stop" id="opt-outs">
       <p>
         {who} asked not to be texted by you. Whichever sender you use, they are left out of what you
         send, and you do not pay for them.

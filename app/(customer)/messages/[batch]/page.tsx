@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AskOnce } from '#components/ask-once.tsx';
 import { keptFacts } from '#components/kept-facts.ts';
+import { lengthWords } from '#components/length-words.ts';
 import { messageRow } from '#components/message-row.ts';
 import { MessageTable } from '#components/message-table.tsx';
 import { senderName } from '#components/sender-name.ts';
@@ -152,10 +153,17 @@ function WhatWasSent({ batch, customer }: { batch: BatchView; customer: SignedIn
         facts={[
           {
             term: 'Text',
-            value: <SentText text={batch.text} fate={batch.fate} timeZone={timeZone} />,
+            value: (
+              <SentText
+                text={batch.text}
+                ending={batch.ending}
+                fate={batch.fate}
+                timeZone={timeZone}
+              />
+            ),
           },
           { term: 'From', value: senderName(batch.sender) },
-          { term: 'Length', value: `${batch.segments} SMS for each recipient` },
+          { term: 'Length', value: lengthWords(batch) },
           {
             term: 'Price when sent',
             value: <Money value={batch.totalMicros} currency={batch.currency} />,

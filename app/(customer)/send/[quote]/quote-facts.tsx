@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { lengthWords } from '#components/length-words.ts';
 import { senderName } from '#components/sender-name.ts';
 import { SmsText } from '#components/sms-text.tsx';
 import { type Fact, Facts } from '#components/ui/facts.tsx';
@@ -16,8 +17,8 @@ export function QuoteFacts({ quote, timeZone }: { quote: QuoteView; timeZone: st
   const facts: Fact[] = [
     { term: 'From', value: `${senderName(sender.value)}, ${kinds[sender.kind]}` },
     { term: 'To', value: <To quote={quote} /> },
-    { term: 'Text', value: <SmsText text={quote.text} /> },
-    { term: 'Length', value: `${quote.segments} SMS for each recipient` },
+    { term: 'Text', value: <SmsText text={quote.text} ending={quote.ending} /> },
+    { term: 'Length', value: lengthWords(quote) },
     { term: 'Price', value: <Money value={quote.totalMicros} currency={currency} /> },
     { term: 'Balance now', value: <Money value={quote.availableMicros} currency={currency} /> },
     ...(quote.shortByMicros > 0

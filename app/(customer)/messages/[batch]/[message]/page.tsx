@@ -53,7 +53,12 @@ export default async function MessagePage({ params }: MessagePageProps) {
             {
               term: 'Text',
               value: (
-                <SentText text={message.text} fate={message.fate} timeZone={customer.timeZone} />
+                <SentText
+                  text={message.text}
+                  ending={message.ending}
+                  fate={message.fate}
+                  timeZone={customer.timeZone}
+                />
               ),
             },
             { term: 'From', value: senderName(message.sender) },
