@@ -4,6 +4,8 @@ import { dataKeys } from '#db/schema/keys.ts';
 import { batches } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { isCustomersOwn } from '#lib/messages/customers-own.ts';
+import { keptContentDays } from '#lib/retention/kept-content-days.ts';
+import { goesAt } from '#lib/retention/kept-until.ts';
 
 /** Of how many sends there is what, at this moment. */
 export type StoredContent = {
@@ -19,15 +21,6 @@ export type StoredContent = {
   /** When the next of the readable ones goes, by what is chosen now. */
   nextGoesAt: Date | null;
 };
-
-const DAY_MS = 86_400_000;
-
-/** SQL, beside `accounts`: content from before permanent masking stays for as long as was chosen before it. */
-const keptDays = sql<number>`coalesce(
-  nullif(${accounts.contentDays}, 0),
-  (select c.content_days from content_choices c
-   where c.account_id = ${accounts.id} and c.content_days > 0 order by c.id desc limit 1),
-  ${accounts.contentDays.default})`;
 
 /** What there is of the content of everything that the customer sent, without codes. */
 export async function storedContent({ db, actor }: CustomerContext): Promise<StoredContent> {
@@ -49,7 +42,7 @@ export async function storedContent({ db, actor }: CustomerContext): Promise<Sto
     .from(batches)
     .where(and(eq(batches.accountId, actor.accountId), isCustomersOwn));
   const [next] = await db
-    .select({ endsAt: min(dataKeys.endsAt), days: sql<number | null>`min(${keptDays})` })
+    .select({ endsAt: min(dataKeys.endsAt), days: sql<number | null>`min(${keptContentDays})` })
     .from(dataKeys)
     .innerJoin(accounts, eq(accounts.id, dataKeys.accountId))
     .where(
@@ -60,7 +53,6 @@ export async function storedContent({ db, actor }: CustomerContext): Promise<Sto
       ),
     );
   const { endsAt = null, days = null } = next ?? {};
-  const nextGoesAt =
-    endsAt && days && stored!.readable > 0 ? new Date(endsAt.getTime() + days * DAY_MS) : null;
+  const nextGoesAt = endsAt && days && stored!.readable > 0 ? goesAt(endsAt, days) : null;
   return { ...stored!, nextGoesAt };
 }

@@ -35,6 +35,18 @@ it('destroys keys that stand in no row once they are a day old, and leaves all o
   assert.equal((await livingKeys(stranger)).files.length, 2);
 });
 
+it('has batches say that their content was destroyed when whoever destroyed it ended before', async () => {
+  const { batchId } = await acceptTestBatch(ground, owner);
+  await ground.sql`update data_keys set destroyed_at = now(), destroyed_why = 'past'
+    where account_id = ${accountId} and kind = 'content'`;
+  await sweepDataKeys(ground);
+  const [row] = await ground.sql`
+    select content_destroyed_why as why, content_destroyed_at is not null as gone, numbers_destroyed_at
+    from batches where id = ${batchId}`;
+  assert.deepEqual({ ...row }, { why: 'past', gone: true, numbers_destroyed_at: null });
+  assert.equal((await livingKeys(owner)).rows.length, 1);
+});
+
 it('leaves the key of a transaction that was rolled back no longer than a day', async () => {
   const before = (await livingKeys(stranger)).files;
   await ground.sql`update data_keys set destroyed_at = now(), destroyed_why = 'past'

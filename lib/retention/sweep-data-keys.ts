@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { texts, uuids } from '#db/arrays.ts';
+import type { Db } from '#db/client.ts';
+import { endClosedKeys } from '#lib/content/end-closed-keys.ts';
 import type { Ground } from '#lib/context.ts';
 import { type AccountId, idTimeMs, parseId } from '#lib/ids.ts';
 import type { KeyName } from '#lib/keyring/keyring.ts';
@@ -13,8 +15,8 @@ type Found = { name: KeyName; accountId: AccountId; madeAtMs: number };
 
 /**
  * Makes the keyring agree with `data_keys`: keys that a row calls destroyed are destroyed, and so are keys older than a day
- * that stand in no row, left behind by transactions that were rolled back. Returns how many went. About once an hour,
- * anywhere.
+ * that stand in no row, left behind by transactions that were rolled back. Returns how many went. Batches whose content
+ * key was closed by somebody who then ended say so. About once an hour, anywhere.
  */
 export async function sweepDataKeys({ db, keyring }: Ground): Promise<number> {
   const names = [...(await keyring.list('content/')), ...(await keyring.list('numbers/'))];
@@ -35,7 +37,18 @@ export async function sweepDataKeys({ db, keyring }: Ground): Promise<number> {
       destroyed++;
     }
   }
+  for (const accountId of await unsaid(db)) await endClosedKeys({ db, keyring }, accountId);
   return destroyed;
+}
+
+/** Accounts with batches that do not say yet that their content key was destroyed in the last days. */
+async function unsaid(db: Db): Promise<AccountId[]> {
+  const rows = await db.execute<{ account_id: AccountId }>(sql`
+    select distinct k.account_id
+    from data_keys k join batches b on b.account_id = k.account_id and b.content_key = k.name
+    where k.kind = 'content' and k.destroyed_at > now() - interval '3 days'
+      and b.content_destroyed_at is null`);
+  return rows.map((row) => row.account_id);
 }
 
 const isOld = ({ madeAtMs }: Found): boolean => madeAtMs < Date.now() - YOUNG_MS;

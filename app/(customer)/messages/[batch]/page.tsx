@@ -77,8 +77,8 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
         <Card title="Recipients">
           <p>
             The numbers of this send were deleted on{' '}
-            {formatDay(batch.numbersDestroyedAt, customer.timeZone)}, as your settings say. How many
-            there were, what became of them and what they cost stays.
+            {formatDay(batch.numbersDestroyedAt, customer.timeZone)}, as your settings say. Counts
+            and cost stay.
           </p>
         </Card>
       ) : (
