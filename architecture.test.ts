@@ -70,10 +70,10 @@ describe('imports point one way', () => {
     assertNone(broken, 'a component gets what it shows from its page');
   });
 
-  it('one file speaks SMPP: sockets are opened in worker/smpp/session.ts and nowhere else', () => {
+  it('one file speaks SMPP: sockets are opened in worker/smpp, for keys in lib/keyring, and nowhere else', () => {
     const broken = breaking(product, (file) =>
       importsOf(file).some((name) => /^(node:)?(net|tls)$/.test(name) || name === 'smpp'),
-    ).filter((file) => !file.startsWith('worker/smpp/'));
+    ).filter((file) => !/^(worker\/smpp|lib\/keyring)\//.test(file));
     assertNone(broken, 'speak to the SMSC through a session');
   });
 });

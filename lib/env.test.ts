@@ -32,7 +32,10 @@ describe('the settings', () => {
       DATABASE_CA_FILE: '/nowhere.pem',
       DATABASE_POOL: '0',
       ROOT_KEY: 'c2hvcnQ=',
+      ROOT_KEY_PREVIOUS: 'c2hvcnQ=',
       PASSWORD_PEPPER: 'not base64 at all',
+      PASSWORD_PEPPER_PREVIOUS: 'nor this',
+      KEYRING_WEB_READS: '0',
       LOG_LEVEL: 'loud',
       TRUST_PROXY: 'yes',
       SESSION_IDLE_HOURS: '1.5',
@@ -70,6 +73,15 @@ describe('the settings', () => {
     assert.deepEqual(
       problemsWith({ ROOT_KEY: '' }).map((problem) => problem.setting),
       ['ROOT_KEY'],
+    );
+  });
+
+  it('need no folder and no root key where a key process has them', () => {
+    const away = { ROOT_KEY: undefined, KEYRING_DIR: undefined };
+    assert.deepEqual(problemsWith({ ...away, KEYRING_SOCKET: '/run/keys/web/keys.sock' }), []);
+    assert.deepEqual(
+      problemsWith(away).map((problem) => problem.setting),
+      ['ROOT_KEY', 'KEYRING_DIR'],
     );
   });
 

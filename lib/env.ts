@@ -23,6 +23,10 @@ const secret = (what: string) =>
     .describe(
       `${SECRET_BYTES} random octets in base64 (${what}), as "openssl rand -base64 ${SECRET_BYTES}" gives them`,
     );
+const secretOrNone = (what: string) => {
+  const schema = secret(what);
+  return schema.optional().describe(schema.description ?? '');
+};
 const fact = (setting: string, what: string) =>
   z.string().trim().min(1).default(`${NOT_SET}${setting}]`).describe(what);
 const oneOf = <const Values extends readonly string[]>(values: Values, fallback: Values[number]) =>
@@ -39,8 +43,9 @@ const file = (what: string) =>
     .optional()
     .describe(`the path of a PEM file that this process can read: ${what}`);
 
-const SECRET_BYTES = 32;
-const NOT_SET = '[not set: ';
+export const SECRET_BYTES = 32;
+/** The beginning of a fact that the operator has not given. */
+export const NOT_SET = '[not set: ';
 
 /**
  * Every setting of the product; README.md has the same table for deployers (a test compares the two). Each description
@@ -59,9 +64,31 @@ export const settings = z.object({
   DATABASE_CA_FILE: file("the private authority of the database's certificate"),
   DATABASE_POOL: wholeNumber(10, 1, 200, 'connections of a web process'),
   WORKER_DATABASE_POOL: wholeNumber(4, 3, 200, 'connections of a worker'),
-  ROOT_KEY: secret('wraps every key of the keyring'),
+  ROOT_KEY: secretOrNone('wraps every key of the keyring'),
+  ROOT_KEY_PREVIOUS: secretOrNone('while ROOT_KEY is replaced, the other of the two'),
   PASSWORD_PEPPER: secret('goes into every password hash'),
-  KEYRING_DIR: z.string().min(1).describe('the path of the folder of keys, on a volume of its own'),
+  PASSWORD_PEPPER_PREVIOUS: secretOrNone('while PASSWORD_PEPPER is replaced, the other of the two'),
+  KEYRING_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('the path of the folder of keys, on a volume of its own'),
+  KEYRING_SOCKET: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('the path of the socket on which "npm run keys:serve" gives out keys'),
+  KEYRING_SOCKET_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('the path of the folder in which "npm run keys:serve" makes its sockets'),
+  KEYRING_WEB_READS: wholeNumber(
+    1000,
+    1,
+    1_000_000,
+    'keys of accounts that web processes may read in a minute',
+  ),
   WORKER_KEYRING_DIR: z
     .string()
     .min(1)
@@ -164,63 +191,59 @@ export type Env = z.output<typeof settings>;
 /** What is wrong with the settings: `setting`, and a sentence that says what to write. */
 export type EnvProblem = { setting: string; sentence: string };
 
-const looksRandom = (key: Buffer) => new Set(key).size > SECRET_BYTES / 2;
+type Source = Record<string, string | undefined>;
 
-const isSafeInProduction: { setting: keyof Env; holds: (env: Env) => boolean; sentence: string }[] =
-  [
-    {
-      setting: 'APP_ORIGIN',
-      holds: (env) => env.APP_ORIGIN.startsWith('https://'),
-      sentence: 'must be an https origin, such as https://sms.example.com.',
-    },
-    {
-      setting: 'DATABASE_URL',
-      holds: (env) => new URL(env.DATABASE_URL).searchParams.get('sslmode') === 'verify-full',
-      sentence:
-        'must end in ?sslmode=verify-full, so that the database is reached over verified TLS.',
-    },
-    ...(['ROOT_KEY', 'PASSWORD_PEPPER'] as const).map((setting) => ({
-      setting,
-      holds: (env: Env) => looksRandom(env[setting]) && !env.ROOT_KEY.equals(env.PASSWORD_PEPPER),
-      sentence: `must be random and a value of its own: openssl rand -base64 ${SECRET_BYTES}.`,
-    })),
-    {
-      setting: 'SMSC_TLS',
-      holds: (env) => env.SMSC_HOST === undefined || env.SMSC_TLS,
-      sentence: 'must be true: messages travel to the SMSC over verified TLS only.',
-    },
-    ...(
-      ['OPERATOR_COMPANY', 'OPERATOR_SIGNATORY', 'SMSC_PROVIDER_NAME', 'DATA_LOCATION'] as const
-    ).map((setting) => ({
-      setting,
-      holds: (env: Env) => !env[setting].startsWith(NOT_SET),
-      sentence: 'must be set: the contract on /terms prints it.',
-    })),
-  ];
-
-/** What a deployment of this kind lacks for production; `lib/start/check-start.ts` refuses or warns with it. */
-export function unsafeSettings(env: Env): EnvProblem[] {
-  return isSafeInProduction
-    .filter(({ holds }) => !holds(env))
-    .map(({ setting, sentence }) => ({ setting, sentence }));
-}
+/** Without a key process, keys are in a folder, and a root key wraps them. */
+const neededWithoutSocket = ['ROOT_KEY', 'KEYRING_DIR'] as const;
 
 /** Reads and checks the settings. Returns them, or every problem found (never the values). */
 export function readEnv(
-  source: Record<string, string | undefined>,
+  source: Source,
 ): { ok: true; env: Env } | { ok: false; problems: EnvProblem[] } {
-  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));
+  const present = presentOf(source);
   const parsed = settings.safeParse(present);
-  if (parsed.success) return { ok: true, env: parsed.data };
-  const wrong = new Set(parsed.error.issues.map((issue) => issue.path[0] as keyof Env));
-  const problems = [...wrong].map((setting) => {
-    const what = settings.shape[setting].description;
+  const missing = present.KEYRING_SOCKET
+    ? []
+    : neededWithoutSocket.filter((setting) => present[setting] === undefined);
+  if (parsed.success && missing.length === 0) return { ok: true, env: parsed.data };
+  const issues = parsed.error?.issues.map((issue) => issue.path[0]) ?? [];
+  return { ok: false, problems: problemsOf(present, new Set([...issues, ...missing])) };
+}
+
+const presentOf = (source: Source): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(source).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  );
+
+function problemsOf(present: Source, wrong: ReadonlySet<unknown>): EnvProblem[] {
+  const inOrder = Object.keys(settings.shape).filter((setting) => wrong.has(setting));
+  return inOrder.map((setting) => {
+    const what = settings.shape[setting as keyof Env].description;
     return {
       setting,
       sentence: present[setting] === undefined ? `is missing: write ${what}.` : `must be ${what}.`,
     };
   });
-  return { ok: false, problems };
+}
+
+/**
+ * Some settings only, each of which may be missing: for a process that must not be given the others, such as the key
+ * process. `log()` works in it. Call it before anything else reads a setting.
+ */
+export function readSomeSettings<Name extends keyof Env>(
+  names: readonly Name[],
+): Partial<Pick<Env, Name>> {
+  const present = presentOf(process.env);
+  const some: Record<string, unknown> = {};
+  const wrong = new Set<string>();
+  for (const name of ['ALLSMS_STAGE', 'LOG_LEVEL', ...names] as const) {
+    const parsed = settings.shape[name].safeParse(present[name]);
+    if (parsed.success) some[name] = parsed.data;
+    else if (present[name] !== undefined) wrong.add(name);
+  }
+  if (wrong.size > 0) throw incomplete(problemsOf(present, wrong));
+  loaded = some as Env;
+  return some as Partial<Pick<Env, Name>>;
 }
 
 let loaded: Env | undefined;
@@ -228,8 +251,12 @@ let loaded: Env | undefined;
 function load(): Env {
   const result = readEnv(process.env);
   if (result.ok) return result.env;
-  const lines = result.problems.map(({ setting, sentence }) => `  ${setting} ${sentence}`);
-  throw new Error(`The settings are not complete:\n${lines.join('\n')}`);
+  throw incomplete(result.problems);
+}
+
+function incomplete(problems: EnvProblem[]): Error {
+  const lines = problems.map(({ setting, sentence }) => `  ${setting} ${sentence}`);
+  return new Error(`The settings are not complete:\n${lines.join('\n')}`);
 }
 
 /** The settings of this process, read and checked at the first use. */

@@ -67,7 +67,7 @@ export async function openProcessRoad() {
     await until('the worker is up', async () => (await worker.health())?.ok ?? false);
     return worker;
   };
-  return { ground, ...cast, senderId, simulator, startWorker };
+  return { ground, ...cast, senderId, simulator, startWorker, startProcess: start };
 }
 
 /** The environment of a worker process on the ground of a test. */

@@ -1,11 +1,14 @@
+import { randomBytes } from 'node:crypto';
 import type { NextApiRequest, NextApiResponse } from 'next';
 import type { AuthOptions } from 'next-auth';
 import { getServerSession } from 'next-auth/next';
 import type { Ground } from '#lib/context.ts';
-import { deriveKey } from '#lib/crypto/keyed-hash.ts';
 import { env } from '#lib/env.ts';
 import { type OpenSession, readSession } from '#lib/sessions/read-session.ts';
 import { SESSION_COOKIE } from '#lib/web/cookies.ts';
+
+// next-auth wants one. It would sign tokens of its own, which we have none of: sessions outlive every change of keys.
+const secret = randomBytes(32).toString('base64');
 
 /**
  * Who is signed in with this cookie, asked through next-auth with our sessions in the place of its tokens. It gets the
@@ -40,7 +43,7 @@ function optionsWith(
 ): AuthOptions {
   return {
     providers: [],
-    secret: deriveKey(env.ROOT_KEY, 'next-auth').toString('base64'),
+    secret,
     session: { strategy: 'jwt', maxAge: env.SESSION_MAX_HOURS * 3600 },
     cookies: { sessionToken: { name: SESSION_COOKIE, options: {} } },
     jwt: { decode, encode: async () => token },

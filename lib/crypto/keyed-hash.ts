@@ -1,9 +1,11 @@
 import { createHmac, hkdfSync, type KeyObject } from 'node:crypto';
+import { refuseWipedKey } from './refuse-wiped-key.ts';
 
 const HASH_BYTES = 16;
 
 /** A key for one purpose, derived from another (HKDF-SHA-256, RFC 5869). */
 export function deriveKey(key: Buffer, purpose: string): Buffer {
+  refuseWipedKey(key);
   return Buffer.from(hkdfSync('sha256', key, Buffer.alloc(0), `allsms:${purpose}`, 32));
 }
 
@@ -12,6 +14,7 @@ export function deriveKey(key: Buffer, purpose: string): Buffer {
  * is four times as fast, for thousands of values.
  */
 export function keyedHash(key: Buffer | KeyObject, value: string): Buffer {
+  if (key instanceof Uint8Array) refuseWipedKey(key);
   return createHmac('sha256', key).update(value).digest().subarray(0, HASH_BYTES);
 }
 

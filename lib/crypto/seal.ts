@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomBytes } from 'node:crypto';
+import { refuseWipedKey } from './refuse-wiped-key.ts';
 
 /** The first octet: what is sealed is as it was given, or padded. */
 const PLAIN = 1;
@@ -22,6 +23,7 @@ export function seal(key: SealKey, identity: string, plain: Uint8Array): Buffer 
 }
 
 function sealAs(version: number, key: SealKey, identity: string, plain: Uint8Array): Buffer {
+  if (key instanceof Uint8Array) refuseWipedKey(key);
   const nonce = randomBytes(NONCE_BYTES);
   const cipher = createCipheriv('aes-256-gcm', key, nonce);
   cipher.setAAD(Buffer.from(identity));

@@ -5,6 +5,7 @@ import { type Db, openDatabase } from '#db/client.ts';
 import { isMigrated } from '#db/is-migrated.ts';
 import { type Env, env } from '#lib/env.ts';
 import { describeError, log } from '#lib/log.ts';
+import { modeOf } from './mode-of.ts';
 import {
   type ProcessName,
   postgresSettings,
@@ -34,10 +35,11 @@ export async function checkStart(process: ProcessName): Promise<void> {
 }
 
 async function readStartFacts(env: Env): Promise<StartFacts> {
-  const { DATABASE_URL, DATABASE_CA_FILE, KEYRING_DIR, WORKER_KEYRING_DIR } = env;
+  const { DATABASE_URL, DATABASE_CA_FILE, KEYRING_DIR, KEYRING_SOCKET, WORKER_KEYRING_DIR } = env;
   const folders = {
     keyringMode: await modeOf(KEYRING_DIR),
-    workerKeyringMode: WORKER_KEYRING_DIR ? await modeOf(WORKER_KEYRING_DIR) : null,
+    keyringSocketMode: await socketModeOf(KEYRING_SOCKET),
+    workerKeyringMode: await modeOf(WORKER_KEYRING_DIR),
     isWorkerKeyringInMemory: await isInMemory(WORKER_KEYRING_DIR),
   };
   const database = openDatabase({ url: DATABASE_URL, max: 1, caFile: DATABASE_CA_FILE });
@@ -51,11 +53,10 @@ async function readStartFacts(env: Env): Promise<StartFacts> {
   }
 }
 
-const modeOf = (folder: string): Promise<number | null> =>
-  stat(folder).then(
-    ({ mode }) => mode & 0o777,
-    () => null,
-  );
+async function socketModeOf(path: string | undefined): Promise<number | null> {
+  const found = path ? await stat(path).catch(() => null) : null;
+  return found?.isSocket() ? found.mode & 0o777 : null;
+}
 
 /** The magic number of tmpfs (linux/magic.h). */
 const TMPFS = 0x01021994;

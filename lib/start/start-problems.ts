@@ -1,5 +1,6 @@
-import { type Env, type EnvProblem, unsafeSettings } from '#lib/env.ts';
+import type { Env, EnvProblem } from '#lib/env.ts';
 import { maskingIdentity } from '#lib/masking/masking-identity.ts';
+import { unsafeSettings } from './unsafe-settings.ts';
 
 /** What the database and the disk say at the start. Null: could not be asked. */
 export type StartFacts = {
@@ -8,6 +9,8 @@ export type StartFacts = {
   isMigrated: boolean | null;
   /** Permission bits of KEYRING_DIR; null when the folder is not there yet. */
   keyringMode: number | null;
+  /** The same of KEYRING_SOCKET; null when no socket is there. */
+  keyringSocketMode: number | null;
   /** The same of WORKER_KEYRING_DIR, and whether what it holds is in memory only (tmpfs). */
   workerKeyringMode: number | null;
   isWorkerKeyringInMemory: boolean;
@@ -35,10 +38,32 @@ export const postgresSettings: readonly string[] = Object.keys(safePostgres);
 export function startProblems(process: ProcessName, env: Env, facts: StartFacts): EnvProblem[] {
   return [
     ...unsafeSettings(env),
-    ...folderProblems('KEYRING_DIR', facts.keyringMode),
+    ...keyringProblems(env, facts),
     ...(process === 'web' ? webKeyProblems(env) : workerKeyProblems(env, facts)),
     ...databaseProblems(facts),
   ];
+}
+
+/** Keys come from a folder or from a key process; with a key process, nothing of the folder may be here. */
+function keyringProblems(env: Env, facts: StartFacts): EnvProblem[] {
+  if (!env.KEYRING_SOCKET) return folderProblems('KEYRING_DIR', facts.keyringMode);
+  const elsewhere = (['KEYRING_DIR', 'ROOT_KEY', 'ROOT_KEY_PREVIOUS'] as const)
+    .filter((setting) => env[setting] !== undefined)
+    .map((setting) => ({
+      setting,
+      sentence: 'belongs to the key process alone where KEYRING_SOCKET is set: take it out here.',
+    }));
+  return [...elsewhere, ...socketProblems(facts.keyringSocketMode)];
+}
+
+function socketProblems(mode: number | null): EnvProblem[] {
+  const setting = 'KEYRING_SOCKET';
+  if (mode === null) {
+    const sentence = 'names no socket that is there: start "npm run keys:serve" first.';
+    return [{ setting, sentence }];
+  }
+  if ((mode & 0o007) === 0) return [];
+  return [{ setting, sentence: 'is a socket that everybody may use: chmod 660 it.' }];
 }
 
 /** What only workers may have: a web process that could open masked content, or sign for a worker, proves nothing. */
@@ -74,7 +99,8 @@ function workerKeyProblems(env: Env, facts: StartFacts): EnvProblem[] {
   return problems;
 }
 
-function folderProblems(setting: string, mode: number | null): EnvProblem[] {
+/** A folder of keys that others than its owner may enter. */
+export function folderProblems(setting: string, mode: number | null): EnvProblem[] {
   if (mode === null || (mode & 0o077) === 0) return [];
   return [{ setting, sentence: 'is a folder that others may enter: chmod 700 it.' }];
 }

@@ -33,6 +33,7 @@ const goodSettings = {
 const goodFacts: StartFacts = {
   isMigrated: true,
   keyringMode: 0o700,
+  keyringSocketMode: null,
   workerKeyringMode: 0o700,
   isWorkerKeyringInMemory: true,
   postgres: {
@@ -96,6 +97,24 @@ describe('a start in production', () => {
     assert.deepEqual(named(envOf(), { postgres: null, isMigrated: null }), ['DATABASE_URL']);
     assert.deepEqual(named(envOf(), { isMigrated: false }), ['DATABASE_URL']);
     assert.deepEqual(named(envOf(), { keyringMode: 0o750 }), ['KEYRING_DIR']);
+  });
+
+  it('is refused with a key process when its socket is missing or open to all, or its own settings are here', () => {
+    const atSocket = (more: Record<string, string | undefined>, mode: number | null) =>
+      named(
+        envOf({
+          ...{ KEYRING_SOCKET: '/run/keys/worker/keys.sock', KEYRING_DIR: '', ROOT_KEY: '' },
+          ...more,
+        }),
+        { keyringMode: null, keyringSocketMode: mode },
+      );
+    assert.deepEqual(atSocket({}, 0o660), []);
+    assert.deepEqual(atSocket({}, null), ['KEYRING_SOCKET']);
+    assert.deepEqual(atSocket({}, 0o666), ['KEYRING_SOCKET']);
+    const { ROOT_KEY } = goodSettings;
+    assert.deepEqual(atSocket({ ROOT_KEY }, 0o660), ['ROOT_KEY']);
+    assert.deepEqual(atSocket({ ROOT_KEY_PREVIOUS: ROOT_KEY }, 0o660), ['ROOT_KEY_PREVIOUS']);
+    assert.deepEqual(atSocket({ KEYRING_DIR: '/keys' }, 0o660), ['KEYRING_DIR']);
   });
 
   it('is refused to a worker without keys of its own, in memory, that the web process trusts', () => {
