@@ -20,5 +20,5 @@ it('hashes for one purpose differ from those for another, and from user to user'
     throttleKey('recover', 'address', 'x'),
   );
   assert.notDeepEqual(knownAddressHash('anna', '192.0.2.1'), knownAddressHash('bob', '192.0.2.1'));
-  assert.equal(recoveryCodeHash('x').length, 16);
+  assert.equal(recoveryCodeHash('x').length, 20);
 });

@@ -1,9 +1,9 @@
 import { deriveKey, keyedHash } from '#lib/crypto/keyed-hash.ts';
-import { env } from '#lib/env.ts';
+import { pepperMark, peppers } from './peppers.ts';
 
 /** What a stolen database must not give away is kept as a hash under a key derived from the pepper, one per purpose. */
-function hashFor(purpose: string, value: string): Buffer {
-  return keyedHash(deriveKey(env.PASSWORD_PEPPER, purpose), value);
+function hashFor(purpose: string, value: string, pepper = peppers()[0]): Buffer {
+  return keyedHash(deriveKey(pepper, purpose), value);
 }
 
 /** The key of a throttle, such as `sign-in`, `account`, `anna`. */
@@ -14,8 +14,16 @@ export const throttleKey = (purpose: string, kind: string, value: string): Buffe
 export const knownAddressHash = (userId: string, address: string): Buffer =>
   hashFor('known-address', `${userId}\n${addressBlock(address)}`);
 
-/** A recovery code as it is kept. */
-export const recoveryCodeHash = (code: string): Buffer => hashFor('recovery-code', code);
+/** A recovery code as it is kept: the mark of the pepper, and a hash under it. */
+export const recoveryCodeHash = (code: string, pepper = peppers()[0]): Buffer =>
+  Buffer.concat([pepperMark(pepper), hashFor('recovery-code', code, pepper)]);
+
+/** A recovery code as it may be kept: with any pepper there is, and without a mark, as earlier versions wrote it. */
+export const recoveryCodeHashes = (code: string): Buffer[] =>
+  peppers().flatMap((pepper) => [
+    recoveryCodeHash(code, pepper),
+    hashFor('recovery-code', code, pepper),
+  ]);
 
 /**
  * What one visitor can change at will is one: an IPv6 address counts by its /64 (RFC 6177: a site has at least that),

@@ -3,6 +3,7 @@ import { users } from '#db/schema/accounts.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { admitProof } from './admit-attempt.ts';
 import { verifyPassword } from './password-hash.ts';
+import { renewPasswordHash } from './renew-password-hash.ts';
 import { waitSentence } from './throttle.ts';
 
 /**
@@ -16,12 +17,13 @@ export async function provePassword(
   const { admission, succeeded } = await admitProof(ctx);
   if (!admission.ok) return { ok: false, sentence: waitSentence(admission.retryAfterS) };
   const [user] = await ctx.db
-    .select({ username: users.username, passwordHash: users.passwordHash })
+    .select({ id: users.id, username: users.username, passwordHash: users.passwordHash })
     .from(users)
     .where(eq(users.id, ctx.actor.userId));
   if (!(await verifyPassword(password, user?.passwordHash ?? null)) || !user) {
     return { ok: false, sentence: 'That is not your password.' };
   }
   await succeeded();
+  await renewPasswordHash(ctx, user, password);
   return { ok: true, username: user.username };
 }

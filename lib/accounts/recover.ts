@@ -1,11 +1,11 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { recoveryCodes, sessions, users } from '#db/schema/accounts.ts';
 import type { VisitorContext } from '#lib/context.ts';
 import type { UserId } from '#lib/ids.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
 import { admitRecovery } from './admit-attempt.ts';
 import { foldUsername } from './fold-username.ts';
-import { recoveryCodeHash } from './keyed-names.ts';
+import { recoveryCodeHashes } from './keyed-names.ts';
 import { hashPassword } from './password-hash.ts';
 import { checkPassword } from './password-rules.ts';
 import { readCode } from './recovery-codes.ts';
@@ -61,7 +61,7 @@ async function spendCode(
         and(
           eq(users.id, recoveryCodes.userId),
           eq(users.usernameKey, foldUsername(username.trim())),
-          eq(recoveryCodes.codeHash, recoveryCodeHash(readCode(code))),
+          inArray(recoveryCodes.codeHash, recoveryCodeHashes(readCode(code))),
           isNull(recoveryCodes.usedAt),
         ),
       )

@@ -6,6 +6,7 @@ import { admitSignIn } from './admit-attempt.ts';
 import { foldUsername } from './fold-username.ts';
 import { verifyPassword } from './password-hash.ts';
 import { rememberAddress } from './remember-address.ts';
+import { renewPasswordHash } from './renew-password-hash.ts';
 import { waitSentence } from './throttle.ts';
 
 export type SignIn = { username: string; password: string };
@@ -43,6 +44,7 @@ export async function signIn(
   const matches = await verifyPassword(password, user?.passwordHash ?? null);
   if (!user || !matches) return { ok: false, sentence: WRONG, retryAfterS: 0 };
   await succeeded();
+  await renewPasswordHash(ctx, user, password);
   await rememberAddress(ctx, user.id);
   return { ok: true, userId: user.id, kind: user.kind };
 }
