@@ -9,6 +9,7 @@ import { validUntil } from '#lib/messages/accept-batch.ts';
 import { type Micros, micros, subtract } from '#lib/money/micros.ts';
 import { sampleStopLinkEnding } from '#lib/opt-outs/stop-link-ending.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
+import { goesAt } from '#lib/retention/kept-until.ts';
 import { countSegments, type Encoding } from '#lib/segments/count-segments.ts';
 import { openQuoteBody, type QuoteBody } from './quote-body.ts';
 
@@ -88,9 +89,7 @@ export async function readQuote(ctx: CustomerContext, quoteId: QuoteId): Promise
   };
 }
 
-const DAY_MS = 86_400_000;
-
 /** By the choice that holds now, for what is sealed now. */
 function keptUntil(validUntil: Date, days: number): Date | null {
-  return days === 0 ? null : new Date(periodOf(validUntil, days).endsAt.getTime() + days * DAY_MS);
+  return days === 0 ? null : goesAt(periodOf(validUntil, days).endsAt, days);
 }
