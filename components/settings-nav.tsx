@@ -10,6 +10,7 @@ export function SettingsNav() {
         { href: paths.settings(), words: 'Account' },
         { href: paths.securitySettings(), words: 'Security' },
         { href: paths.contentSettings(), words: 'Content' },
+        { href: paths.dataSettings(), words: 'Your data' },
       ]}
     />
   );

@@ -20,6 +20,7 @@ const closed = [
   paths.settings(),
   paths.securitySettings(),
   paths.contentSettings(),
+  paths.dataSettings(),
   paths.recoveryKit(),
 ];
 

@@ -7,6 +7,7 @@ import { buryWorkers } from '#lib/outbox/bury-workers.ts';
 import { BatchCache } from './batch-cache.ts';
 import { FairShares } from './fair-shares.ts';
 import { startHousekeeping } from './housekeeping.ts';
+import { startJobs } from './jobs.ts';
 import { Lease } from './lease.ts';
 import { startMasking } from './masking-loops.ts';
 import { HealthMeter } from './measure-health.ts';
@@ -89,13 +90,15 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     ...startRetention(ctx),
     ...startHousekeeping({ ctx, lease, beatSignal, providers, meter, recounter, timings, wake }),
   );
+  const jobs = await startJobs(ctx, options.sql);
+  loops.push(...jobs.loops);
   const listening = await options.sql.listen('outbox', wake, wake);
   const health = () => meter.health();
   const server = options.healthPort === null ? null : await serveHealth(options.healthPort, health);
   log().info({ workerId, providers: providers.all.length }, 'The worker is running.');
 
   const stop = async () => {
-    await Promise.all([listening.unlisten(), following.stop(), receipts.stop()]);
+    await Promise.all([listening.unlisten(), following.stop(), receipts.stop(), jobs.stop()]);
     await providers.stop();
     await recorder.idle();
     await Promise.all(loops.map((loop) => loop.stop()));

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  bigint,
   index,
   integer,
   pgEnum,
@@ -31,9 +32,11 @@ export const exports = pgTable(
     done: integer('done').notNull().default(0),
     total: integer('total').notNull().default(0),
     /** Octets of the finished archive. */
-    size: integer('size').notNull().default(0),
-    /** The keyring's name of the archive's own key. */
+    size: bigint('size', { mode: 'number' }).notNull().default(0),
+    /** The keyring's name of the archive's own key, another for each attempt: whoever has an older one writes nothing. */
     keyName: text('key_name').notNull(),
+    /** How many of the account's data keys were destroyed when it was begun: one more, and it holds what must be gone. */
+    destroyedKeys: integer('destroyed_keys').notNull().default(0),
     askedAt: moment('asked_at').notNull().defaultNow(),
     readyAt: moment('ready_at'),
     goesAt: moment('goes_at'),

@@ -1,4 +1,4 @@
-import type { AccountId, DraftId, MaskingKeyId } from '#lib/ids.ts';
+import type { AccountId, DraftId, ExportId, MaskingKeyId } from '#lib/ids.ts';
 import type { KeyName } from './keyring.ts';
 
 /** Seals senders and billing details of one account; its derivation hashes its own numbers. */
@@ -21,6 +21,10 @@ export const maskingKeyName = (keyId: MaskingKeyId): KeyName => `masking/${keyId
 /** Seals one draft and the quotes made from it; goes when the draft is sent or thrown away. `keyId` is used once. */
 export const draftKeyName = (accountId: AccountId, keyId: DraftId): KeyName =>
   `draft/${accountId}/${keyId}`;
+
+/** Seals one archive of an account's data; goes after 24 hours. `attempt` makes it another for each try to build it. */
+export const exportKeyName = (accountId: AccountId, exportId: ExportId, attempt: string): KeyName =>
+  `export/${accountId}/${exportId}-${attempt}`;
 
 /** Hashes opted-out numbers per account. Not the account's key: opt-outs outlive the account. */
 export const OPT_OUT_KEY: KeyName = 'system/opt-outs';

@@ -1,4 +1,4 @@
-import type { AccountId, BatchId, DraftId, MessageId, QuoteId } from '#lib/ids.ts';
+import type { AccountId, BatchId, DraftId, ExportId, MessageId, QuoteId } from '#lib/ids.ts';
 
 type Query = Record<string, string | number | null | undefined>;
 
@@ -39,6 +39,8 @@ export const paths = {
   contentSettings: () => '/settings/content',
   stop: (token: string, query?: Query) => withQuery(`/stop/${encodeURIComponent(token)}`, query),
   pressStop: (token: string) => `/stop/${encodeURIComponent(token)}/press`,
+  dataSettings: () => '/settings/data',
+  exportFile: (exportId: ExportId) => `/settings/data/${exportId}`,
   admin: () => '/admin',
   adminAccounts: (query?: Query) => withQuery('/admin/accounts', query),
   adminAccount: (accountId: AccountId) => `/admin/accounts/${accountId}`,

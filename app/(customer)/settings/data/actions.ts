@@ -1,0 +1,19 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { z } from 'zod';
+import { customerAction } from '#lib/auth/customer-action.ts';
+import { askExport } from '#lib/exports/ask-export.ts';
+import { done, refuse } from '#lib/web/action-state.ts';
+
+/** Also for those who do not accept new terms: the data is theirs. */
+export const makeCopy = customerAction(
+  z.object({}),
+  async (ctx) => {
+    const asked = await askExport(ctx);
+    if (!asked.ok) return refuse([], asked.sentence);
+    refresh();
+    return done('asked' as const);
+  },
+  { allowOldTerms: true },
+);

@@ -1,0 +1,34 @@
+import type { Metadata } from 'next';
+import { SettingsNav } from '#components/settings-nav.tsx';
+import { Card } from '#components/ui/card.tsx';
+import { PageHeader } from '#components/ui/page-header.tsx';
+import { requireCustomer } from '#lib/auth/require-customer.ts';
+import { readExport } from '#lib/exports/read-export.ts';
+import { CopyState } from './copy-state.tsx';
+
+export const metadata: Metadata = { title: 'Your data' };
+
+export default async function DataPage() {
+  const customer = await requireCustomer({ allowOldTerms: true });
+  const copy = await readExport(customer);
+  return (
+    <>
+      <PageHeader title="Settings" />
+      <SettingsNav />
+      <Card title="A copy of everything">
+        <div className="flex max-w-prose flex-col gap-3 text-muted">
+          <p>
+            One file with everything that All SMS holds for your account: messages, numbers and what
+            became of each, your statement, senders and drafts. It is in open formats, for programs
+            and for spreadsheets, and a README in it explains every field.
+          </p>
+          <p>
+            Here it is kept encrypted, for you alone, for 24 hours. Then it is destroyed. What is
+            masked or destroyed is not in it.
+          </p>
+        </div>
+        <CopyState copy={copy} timeZone={customer.timeZone} />
+      </Card>
+    </>
+  );
+}

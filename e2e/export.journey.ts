@@ -1,0 +1,95 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { filesOf, recordsOf } from '#lib/exports/testing.ts';
+import { paths } from '#lib/web/paths.ts';
+import { canaryWord } from './canary.ts';
+import { newCustomer, signIn } from './cast.ts';
+import { expect, test } from './journey.ts';
+import { newNumber } from './phones.ts';
+import { seePrice, write } from './writing.ts';
+
+/** Presses the link and reads the file that comes. */
+async function downloadCopy(page: Page) {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('link', { name: 'Download the copy' }).click();
+  const file = await coming;
+  return { name: file.suggestedFilename(), files: filesOf(readFileSync(await file.path())) };
+}
+
+test('a copy of everything: ask, watch, download, look into it', async ({
+  page,
+  journey,
+  browser,
+}) => {
+  const customer = await newCustomer('Taverna');
+  const friend = newNumber();
+  const word = canaryWord();
+  await signIn(page, journey, customer);
+
+  await journey.step('send something', async () => {
+    await write(page, { recipients: friend, text: `Come at eight, ${word}` });
+    await seePrice(page);
+    await page.getByRole('button', { name: /^Send 1 message/ }).click();
+    await expect(page.getByText(/Delivered 1 of 1/)).toBeVisible();
+  });
+
+  await journey.step('ask for the copy in Settings', async () => {
+    await page.goto(paths.settings());
+    await page.getByRole('link', { name: 'Your data' }).click();
+    await expect(page.getByRole('heading', { name: 'A copy of everything' })).toBeVisible();
+    await journey.expectAccessible();
+    await page.getByRole('button', { name: 'Make a copy of my data' }).click();
+  });
+
+  await journey.step('it comes without a reload, and says until when it is there', async () => {
+    await expect(page.getByText('Your copy is ready')).toBeVisible();
+    await expect(page.getByText('There until')).toBeVisible();
+    await journey.expectAccessible();
+  });
+
+  await journey.step('it holds the text, the number and a README', async () => {
+    const { name, files } = await downloadCopy(page);
+    expect(name).toMatch(/^all-sms-\d{4}-\d\d-\d\d\.zip$/);
+    expect(recordsOf(files, 'sends').map(({ text }) => text)).toContain(`Come at eight, ${word}`);
+    expect(recordsOf(files, 'messages').map(({ recipient }) => recipient)).toContain(friend);
+    expect(files.get('csv/messages.csv')).toContain(`"'${friend}"`);
+    expect(files.get('README.txt')).toContain('Your data at All SMS');
+  });
+
+  await journey.step('nobody else gets it', async () => {
+    const address = await page
+      .getByRole('link', { name: 'Download the copy' })
+      .getAttribute('href');
+    const elsewhere = await browser.newPage();
+    const stranger = await newCustomer();
+    await elsewhere.goto(paths.signIn());
+    await elsewhere.getByLabel('Username').fill(stranger.username);
+    await elsewhere.getByLabel('Password', { exact: true }).fill(stranger.password);
+    await elsewhere.getByRole('button', { name: 'Sign in' }).click();
+    await expect(elsewhere.getByRole('button', { name: 'Sign out' })).toBeVisible();
+    expect((await elsewhere.goto(address ?? ''))?.status()).toBe(404);
+    await elsewhere.close();
+  });
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('a copy is asked for, looked for again, and downloaded', async ({ page, journey }) => {
+    await signIn(page, journey, await newCustomer());
+
+    await journey.step('ask, and load the page again until it is ready', async () => {
+      await page.goto(paths.dataSettings());
+      await page.getByRole('button', { name: 'Make a copy of my data' }).click();
+      await expect(async () => {
+        const again = page.getByRole('link', { name: 'Load the page again' });
+        if (await again.isVisible()) await again.click();
+        await expect(page.getByText('Your copy is ready')).toBeVisible({ timeout: 1_000 });
+      }).toPass();
+    });
+
+    await journey.step('download it', async () => {
+      expect((await downloadCopy(page)).files.has('json/account.jsonl')).toBe(true);
+    });
+  });
+});

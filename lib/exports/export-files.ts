@@ -1,0 +1,17 @@
+import type { ExportFile } from './export-file.ts';
+import { accountFiles } from './files/account-files.ts';
+import { messageFiles } from './files/message-files.ts';
+import { moneyFiles } from './files/money-files.ts';
+import { otherFiles } from './files/other-files.ts';
+import { sendFiles } from './files/send-files.ts';
+import { senderFiles } from './files/sender-files.ts';
+
+/** Everything that an archive holds, in the order in which it is read. */
+export const exportFiles: readonly ExportFile[] = [
+  ...accountFiles,
+  ...senderFiles,
+  ...sendFiles,
+  ...messageFiles,
+  ...moneyFiles,
+  ...otherFiles,
+];
