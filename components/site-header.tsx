@@ -1,4 +1,5 @@
 import {
+  HandCoins,
   ListChecks,
   type LucideIcon,
   MessageSquareText,
@@ -29,6 +30,7 @@ const customerEntries: Entry[] = [
 
 const staffEntries: Entry[] = [
   { href: paths.adminAccounts(), word: 'Accounts', icon: UsersRound },
+  { href: paths.adminRefunds(), word: 'Refunds', icon: HandCoins },
   { href: paths.adminProviders(), word: 'Providers', icon: RadioTower },
 ];
 

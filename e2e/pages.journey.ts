@@ -22,6 +22,7 @@ const closed = [
   paths.contentSettings(),
   paths.dataSettings(),
   paths.recoveryKit(),
+  paths.deleteAccount(),
 ];
 
 // The phone looks in the light, the desktop in the dark (playwright.config.ts): both widths and both themes.

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { env } from '#lib/env.ts';
+import { newId, type RefundId } from '#lib/ids.ts';
 import { saveProvider } from '#lib/providers/save-provider.ts';
 import { ground } from '#lib/web/ground.ts';
 import { paths } from '#lib/web/paths.ts';
@@ -76,6 +77,8 @@ test('strangers see "not found" on every page of staff', async ({ page, journey 
     paths.adminAccounts(),
     paths.adminAccount(accountId),
     paths.adminProviders(),
+    paths.adminRefunds(),
+    paths.adminRefund(newId<RefundId>()),
   ];
   const expectNotFound = async () => {
     for (const path of pages) {

@@ -1,5 +1,8 @@
+import { setTimeout as rest } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { WorkerContext } from '#lib/context.ts';
+import { sweepDeleted } from '#lib/deletion/drop-rows.ts';
+import { goOnDeleting } from '#lib/deletion/go-on-deleting.ts';
 import { sweepDraftKeys } from '#lib/drafts/sweep-draft-keys.ts';
 import type { BatchRef } from '#lib/messages/recount-batches.ts';
 import { beatWorker } from '#lib/outbox/beat-worker.ts';
@@ -14,6 +17,7 @@ import { retryEarlyReceipts } from '#lib/outbox/retry-early-receipts.ts';
 import { fencedSessions } from '#lib/outbox/smpp-sessions.ts';
 import { unfinishedBatches } from '#lib/outbox/unfinished-batches.ts';
 import type { Provider } from '#lib/providers/read-providers.ts';
+import { sweepRefundKeys } from '#lib/refunds/sweep-refund-keys.ts';
 import type { Bind } from './bind.ts';
 import type { Lease } from './lease.ts';
 import type { HealthMeter } from './measure-health.ts';
@@ -29,6 +33,7 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const recountAllMs = 300_000;
 const retryReceiptsMs = 1_000;
+const deleteMs = 2_000;
 
 export type House = {
   ctx: WorkerContext;
@@ -105,6 +110,18 @@ export function startHousekeeping(house: House): Loop[] {
     await sweepDraftKeys(ctx);
     return false;
   };
+  const deleteAccounts: Step = async () => {
+    const begunMs = performance.now();
+    const hasWorked = await goOnDeleting(ctx);
+    // At most half of the time, however large the account is: others are sending.
+    if (hasWorked) await rest(performance.now() - begunMs);
+    return hasWorked;
+  };
+  const sweep: Step = async () => {
+    await sweepDeleted(ctx);
+    await sweepRefundKeys(ctx);
+    return false;
+  };
   const recountAll: Step = async () => {
     recounter.mark(await unfinishedBatches(ctx));
     return false;
@@ -133,6 +150,8 @@ export function startHousekeeping(house: House): Loop[] {
       idleMs: timings.recountEveryMs,
     }),
     startLoop({ name: 'recount all', step: recountAll, idleMs: recountAllMs }),
+    startLoop({ name: 'delete accounts', step: deleteAccounts, idleMs: deleteMs }),
+    startLoop({ name: 'sweep deleted', step: sweep, idleMs: hourMs }),
     startLoop({ name: 'sweep drafts', step: sweepDrafts, idleMs: hourMs }),
     startLoop({ name: 'clean', step: clean, idleMs: dayMs }),
   ];

@@ -26,7 +26,7 @@ type Row = {
   reserved_micros: string;
 };
 
-/** The accounts for staff, newest first, `limit` (50) at a time; `next` is the `before` of the following page. */
+/** The accounts for staff without deleted ones, newest first, `limit` (50) at a time; `next` is the `before` of the following page. */
 export async function listAccounts(
   ctx: StaffContext,
   { search = '', before, limit = 50 }: ListAccounts = {},
@@ -44,7 +44,7 @@ export async function listAccounts(
     select a.id, a.created_at, b.available_micros, b.reserved_micros,
       array(select u.username from users u where u.account_id = a.id order by u.id) as usernames
     from accounts a join balances b on b.account_id = a.id
-    where ${found} and ${before ? sql`a.id < ${before}` : sql`true`}
+    where a.closed_at is null and ${found} and ${before ? sql`a.id < ${before}` : sql`true`}
     order by a.id desc limit ${limit + 1}`);
   const page = rows.slice(0, limit).map(toSummary);
   return { accounts: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };

@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm';
+import { and, asc, eq, isNull } from 'drizzle-orm';
 import { accounts, users } from '#db/schema/accounts.ts';
 import { balances } from '#db/schema/ledger.ts';
 import type { StaffContext } from '#lib/context.ts';
@@ -7,7 +7,7 @@ import type { AccountSummary } from './list-accounts.ts';
 
 export type AccountDetails = AccountSummary & { homeCountry: string; timeZone: string };
 
-/** What staff may see of one account: names, dates and money; no content, no numbers. Null when there is none. */
+/** What staff may see of one account: names, dates and money; no content, no numbers. Null when there is none, or it was deleted. */
 export async function readAccount(
   ctx: StaffContext,
   accountId: AccountId,
@@ -23,7 +23,7 @@ export async function readAccount(
     })
     .from(accounts)
     .innerJoin(balances, eq(balances.accountId, accounts.id))
-    .where(eq(accounts.id, accountId));
+    .where(and(eq(accounts.id, accountId), isNull(accounts.closedAt)));
   if (!account) return null;
   const names = await ctx.db
     .select({ username: users.username })

@@ -12,6 +12,7 @@ import { currentTerms } from '#lib/terms/terms.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
 import { admitSignUp } from './admit-attempt.ts';
 import { foldUsername } from './fold-username.ts';
+import { isFormerUsername } from './former-usernames.ts';
 import { hashPassword } from './password-hash.ts';
 import { checkPassword } from './password-rules.ts';
 import { replaceRecoveryCodes } from './recovery-codes.ts';
@@ -47,7 +48,9 @@ export async function signUp(ctx: VisitorContext, input: SignUp): Promise<SignUp
     .select({ id: users.id })
     .from(users)
     .where(eq(users.usernameKey, usernameKey));
-  if (namesake) return { ok: false, problems: [taken] };
+  if (namesake || (await isFormerUsername(ctx.db, ctx.keyring, usernameKey))) {
+    return { ok: false, problems: [taken] };
+  }
   const admission = await admitSignUp(ctx);
   if (!admission.ok) {
     const sentence = waitSentence(admission.retryAfterS);
@@ -67,6 +70,8 @@ function problemsOf({ username, password, termsVersion }: SignUp): FieldProblem[
   ];
 }
 
+class FormerUsername extends Error {}
+
 async function openAccount(
   ctx: VisitorContext,
   user: { username: string; usernameKey: string; passwordHash: string },
@@ -82,6 +87,8 @@ async function openAccount(
       const place = { homeCountry: env.HOME_COUNTRY, timeZone: env.TIME_ZONE };
       await tx.insert(accounts).values({ id: accountId, ...place });
       await tx.insert(users).values({ id: userId, accountId, kind: 'customer', ...user });
+      // Again, now that nobody else can be giving the name up.
+      if (await isFormerUsername(tx, ctx.keyring, user.usernameKey)) throw new FormerUsername();
       await tx.insert(balances).values({ accountId });
       await tx
         .insert(termsAcceptances)
@@ -93,7 +100,9 @@ async function openAccount(
     return { ok: true, userId, accountId, recoveryCodes: codes };
   } catch (error) {
     await ctx.keyring.destroy(accountKeyName(accountId));
-    if (isUniqueViolation(error, 'users_username_key')) return { ok: false, problems: [taken] };
+    if (error instanceof FormerUsername || isUniqueViolation(error, 'users_username_key')) {
+      return { ok: false, problems: [taken] };
+    }
     throw error;
   }
 }

@@ -1,4 +1,4 @@
-import type { AccountId, DraftId, ExportId, MaskingKeyId } from '#lib/ids.ts';
+import type { AccountId, DraftId, ExportId, MaskingKeyId, RefundId } from '#lib/ids.ts';
 import type { KeyName } from './keyring.ts';
 
 /** Seals senders and billing details of one account; its derivation hashes its own numbers. */
@@ -25,12 +25,17 @@ export const draftKeyName = (accountId: AccountId, keyId: DraftId): KeyName =>
 /** Seals one archive of an account's data; goes after 24 hours. `attempt` makes it another for each try to build it. */
 export const exportKeyName = (accountId: AccountId, exportId: ExportId, attempt: string): KeyName =>
   `export/${accountId}/${exportId}-${attempt}`;
+/** Seals where a balance is to be paid back to; goes when it is paid. Not the account's key: it outlives the account. */
+export const refundKeyName = (refundId: RefundId): KeyName => `refund/${refundId}`;
 
 /** Hashes opted-out numbers per account. Not the account's key: opt-outs outlive the account. */
 export const OPT_OUT_KEY: KeyName = 'system/opt-outs';
 
 /** Makes the links with which recipients stop an account, and hashes them. Without it those in texts lead nowhere. */
 export const STOP_LINKS_KEY: KeyName = 'system/stop-links';
+
+/** Hashes usernames of deleted accounts, so that nobody takes them for a year. */
+export const FORMER_USERNAMES_KEY: KeyName = 'system/former-usernames';
 
 /** Hashes numbers that codes were sent to, for the cap per number across accounts. */
 export const CODE_CAPS_KEY: KeyName = 'system/code-caps';

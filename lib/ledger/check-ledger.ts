@@ -79,12 +79,32 @@ const chargedDiffers = sql`
   select 'Batch ' || batch_id || ' of account ' || account_id || ' was charged ' || coalesce(s.micros, 0)
     || ' micros, its messages say ' || coalesce(c.micros, 0) || '.' as problem
   from settled s full join charged c using (account_id, batch_id)
-  where coalesce(s.micros, 0) <> coalesce(c.micros, 0)`;
+  where coalesce(s.micros, 0) <> coalesce(c.micros, 0)
+    -- The messages of deleted accounts are gone, or on their way out.
+    and not exists (select from account_deletions d where d.account_id = coalesce(s.account_id, c.account_id))`;
+
+const owedDiffers = sql`
+  with moved as (
+    select account_id,
+      coalesce(sum(amount_micros) filter (where account = 'owed'), 0) as owed,
+      coalesce(sum(amount_micros) filter (where account = 'paid_back'), 0) as paid
+    from ledger_entries where account in ('owed', 'paid_back') group by account_id),
+  promised as (
+    select d.account_id, d.balance_micros as owed,
+      coalesce((select sum(r.micros) from refund_requests r
+                where r.account_id = d.account_id and r.paid_at is not null), 0) as paid
+    from account_deletions d)
+  select 'The deleted account ' || account_id || ' was promised ' || coalesce(p.owed, 0) || ' micros and paid '
+    || coalesce(p.paid, 0) || ', its entries say ' || coalesce(m.owed + m.paid, 0) || ' and '
+    || coalesce(m.paid, 0) || '.' as problem
+  from promised p full join moved m using (account_id)
+  where coalesce(p.owed, 0) <> coalesce(m.owed + m.paid, 0) or coalesce(p.paid, 0) <> coalesce(m.paid, 0)`;
 
 /**
  * Proves the books, on one snapshot of the database: every transaction sums to zero, balances are the sum of their
- * entries, what is reserved for each batch is the price of its messages under way, and what was charged is what the
- * messages say, or their batch once they are gone. `problems` is empty when all of it holds. Reads the whole ledger: run it at night.
+ * entries, what is reserved for each batch is the price of its messages under way, what was charged is what the messages
+ * say, or their batch once they are gone, and what deleted accounts are owed is what they were promised and not paid yet.
+ * `problems` is empty when all of it holds. Reads the whole ledger: run it at night.
  */
 export function checkLedger(db: Db): Promise<LedgerCheck> {
   return db.transaction(
@@ -97,6 +117,7 @@ export function checkLedger(db: Db): Promise<LedgerCheck> {
         runningBalanceDiffers,
         reservedDiffers,
         chargedDiffers,
+        owedDiffers,
       ]) {
         problems.push(...(await findings(tx, check)));
       }

@@ -1,5 +1,6 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import { isUniqueViolation } from '#db/client.ts';
+import { accounts } from '#db/schema/accounts.ts';
 import { balances } from '#db/schema/ledger.ts';
 import type { StaffContext } from '#lib/context.ts';
 import type { AccountId } from '#lib/ids.ts';
@@ -24,7 +25,7 @@ const MAX_REASON = 200;
 
 /**
  * Gives an account credit, with a reason of 5 to 200 characters that the customer reads in the statement. Refuses
- * amounts that are not positive or above `largestGrant`, and accounts that do not exist.
+ * amounts that are not positive or above `largestGrant`, and accounts that do not exist (any more).
  */
 export async function grantCredit(ctx: StaffContext, input: GrantCredit): Promise<GrantResult> {
   const { accountId, amount, idempotencyKey } = input;
@@ -36,10 +37,12 @@ export async function grantCredit(ctx: StaffContext, input: GrantCredit): Promis
   }
   const readAvailable = async () => {
     const [balance] = await ctx.db.select().from(balances).where(eq(balances.accountId, accountId));
-    return balance?.availableMicros;
+    return balance!.availableMicros;
   };
-  if ((await readAvailable()) === undefined)
+  const open = and(eq(accounts.id, accountId), isNull(accounts.closedAt));
+  if ((await ctx.db.$count(accounts, open)) === 0) {
     return refuse('accountId', 'There is no such account.');
+  }
   const already = await ctx.db
     .transaction((tx) =>
       postTransactions(tx, [
@@ -60,7 +63,7 @@ export async function grantCredit(ctx: StaffContext, input: GrantCredit): Promis
       if (isUniqueViolation(error, 'ledger_transactions_once')) return true;
       throw error;
     });
-  return { ok: true, already, availableMicros: (await readAvailable())! };
+  return { ok: true, already, availableMicros: await readAvailable() };
 }
 
 function refuse(field: 'accountId' | 'amount' | 'reason', sentence: string): GrantResult {

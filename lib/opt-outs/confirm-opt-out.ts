@@ -5,7 +5,7 @@ import { env } from '#lib/env.ts';
 import type { AccountId } from '#lib/ids.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import type { Keyring } from '#lib/keyring/keyring.ts';
-import { acceptBatch, type NewBatch } from '#lib/messages/accept-batch.ts';
+import { AccountClosed, acceptBatch, type NewBatch } from '#lib/messages/accept-batch.ts';
 import { zero } from '#lib/money/micros.ts';
 import type { CountryCode, PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 
@@ -36,7 +36,7 @@ export async function confirmOptOut(
       .orderBy(asc(users.id))
       .limit(1);
     if (!user) continue;
-    await acceptBatch(tx, keyring, {
+    const notice: NewBatch = {
       ...{ accountId, userId: user.id, quoteId: null, sendAt: null, permissionWording: null },
       code: false,
       notice: true,
@@ -44,7 +44,13 @@ export async function confirmOptOut(
       text: optOutText(isTheirNumber),
       recipients: [{ number: phone, country, segmentMicros: zero }],
       currency: env.CURRENCY,
-    });
+    };
+    try {
+      await acceptBatch(tx, keyring, notice);
+    } catch (error) {
+      if (error instanceof AccountClosed) continue;
+      throw error;
+    }
     return true;
   }
   return false;

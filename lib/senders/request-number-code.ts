@@ -11,7 +11,7 @@ import { accountKeyName, CODE_CAPS_KEY } from '#lib/keyring/key-names.ts';
 import { requireKey } from '#lib/keyring/keyring.ts';
 import { log } from '#lib/log.ts';
 import { NoMaskingKey } from '#lib/masking/take-masking-key.ts';
-import { acceptBatch } from '#lib/messages/accept-batch.ts';
+import { AccountClosed, acceptBatch } from '#lib/messages/accept-batch.ts';
 import { zero } from '#lib/money/micros.ts';
 import {
   type CountryCode,
@@ -65,8 +65,9 @@ export async function requestNumberCode(
     .catch(refuseWithoutKey);
 }
 
-/** Codes are always masked; where that is impossible none is sent. */
+/** Codes are always masked; where that is impossible none is sent. Nor for an account that was deleted meanwhile. */
 function refuseWithoutKey(error: unknown): RequestCodeResult {
+  if (error instanceof AccountClosed) return { ok: false, sentence: 'This account was deleted.' };
   if (!(error instanceof NoMaskingKey)) throw error;
   log().error({ err: error }, 'No code can be sent.');
   return { ok: false, sentence: 'No code can be sent at this moment. Try again in a minute.' };

@@ -1,4 +1,12 @@
-import type { AccountId, BatchId, DraftId, ExportId, MessageId, QuoteId } from '#lib/ids.ts';
+import type {
+  AccountId,
+  BatchId,
+  DraftId,
+  ExportId,
+  MessageId,
+  QuoteId,
+  RefundId,
+} from '#lib/ids.ts';
 
 type Query = Record<string, string | number | null | undefined>;
 
@@ -41,9 +49,14 @@ export const paths = {
   pressStop: (token: string) => `/stop/${encodeURIComponent(token)}/press`,
   dataSettings: () => '/settings/data',
   exportFile: (exportId: ExportId) => `/settings/data/${exportId}`,
+  deleteAccount: () => '/settings/delete',
+  deleted: (certificateToken: string) => `/deleted/${certificateToken}`,
+  deletedFile: (certificateToken: string) => `/deleted/${certificateToken}/certificate`,
   admin: () => '/admin',
   adminAccounts: (query?: Query) => withQuery('/admin/accounts', query),
   adminAccount: (accountId: AccountId) => `/admin/accounts/${accountId}`,
   adminProviders: () => '/admin/providers',
+  adminRefunds: () => '/admin/refunds',
+  adminRefund: (refundId: RefundId) => `/admin/refunds/${refundId}`,
   health: () => '/api/health',
 };
