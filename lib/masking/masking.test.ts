@@ -14,9 +14,11 @@ import { acceptTestBatch, giveCredit } from '#lib/messages/testing.ts';
 import { readBatchContents } from '#lib/outbox/read-batch-contents.ts';
 import { burnSpent } from './burn-spent.ts';
 import { isSignedBy, maskingIdentity } from './masking-identity.ts';
+import { maskingKeyOctets } from './masking-key-octets.ts';
 import { poolSize, resealMinutes, takeableMinutes, unusedMinutes } from './masking-times.ts';
 import { mendMaskingKeys, refillMaskingKeys } from './refill-masking-keys.ts';
 import { resealWaiting } from './reseal-waiting.ts';
+import { publicHalf } from './sealed-box.ts';
 import { NoMaskingKey, takeMaskingKey } from './take-masking-key.ts';
 
 const ground = await openTestGround();
@@ -143,6 +145,18 @@ describe('one-time pairs', () => {
     for (const { id } of old) {
       assert.equal(await ground.workerKeyring.read(maskingKeyName(id)), null);
     }
+    assert.ok(await masked());
+  });
+
+  it('are refused when somebody put an old one back whose private half they may have copied', async () => {
+    await ground.db.delete(maskingKeys).where(isNull(maskingKeys.takenAt));
+    const old = newId<MaskingKeyId>(Date.now() - (unusedMinutes + 1) * 60_000);
+    const publicKey = await publicHalf(await ground.workerKeyring.create(maskingKeyName(old)));
+    const signature = ground.identity.sign(maskingKeyOctets(old, publicKey));
+    await ground.db.insert(maskingKeys).values({ id: old, publicKey, signature });
+    await assert.rejects(masked(), NoMaskingKey);
+    await refillMaskingKeys(ground, 1);
+    assert.equal(await ground.workerKeyring.read(maskingKeyName(old)), null);
     assert.ok(await masked());
   });
 

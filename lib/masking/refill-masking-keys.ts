@@ -1,7 +1,7 @@
-import { and, inArray, isNull, lt, sql } from 'drizzle-orm';
+import { and, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import { maskingKeys } from '#db/schema/keys.ts';
 import type { WorkerGround } from '#lib/context.ts';
-import { idTimeMs, type MaskingKeyId, newId, parseId } from '#lib/ids.ts';
+import { firstIdAt, idTimeMs, type MaskingKeyId, newId, parseId } from '#lib/ids.ts';
 import { maskingKeyName } from '#lib/keyring/key-names.ts';
 import { maskingKeyOctets } from './masking-key-octets.ts';
 import { poolSize, takeableMinutes, unusedMinutes } from './masking-times.ts';
@@ -37,7 +37,11 @@ async function makePair({ workerKeyring, identity }: WorkerGround) {
 async function destroyUnused({ db, workerKeyring }: WorkerGround): Promise<void> {
   const unused = and(
     isNull(maskingKeys.takenAt),
-    lt(maskingKeys.madeAt, sql`now() - ${unusedMinutes} * interval '1 minute'`),
+    or(
+      lt(maskingKeys.madeAt, sql`now() - ${unusedMinutes} * interval '1 minute'`),
+      // Whoever writes to the database may have made a row younger than its pair.
+      lt(maskingKeys.id, firstIdAt<MaskingKeyId>(Date.now() - unusedMinutes * 60_000)),
+    ),
   );
   const rows = await db.select({ id: maskingKeys.id }).from(maskingKeys).where(unused);
   for (const { id } of rows) await workerKeyring.destroy(maskingKeyName(id));

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { maskingKeys } from '#db/schema/keys.ts';
 import { batches } from '#db/schema/messages.ts';
 import type { WorkerContext } from '#lib/context.ts';
-import type { AccountId, BatchId, MaskingKeyId } from '#lib/ids.ts';
+import { type AccountId, type BatchId, firstIdAt, type MaskingKeyId } from '#lib/ids.ts';
 import { maskingKeyName } from '#lib/keyring/key-names.ts';
 import { resealMinutes } from './masking-times.ts';
 import { openWithPrivate, sealToPublic } from './sealed-box.ts';
@@ -21,7 +21,9 @@ export async function resealWaiting(ctx: WorkerContext): Promise<number> {
     select b.account_id, b.id, b.content_box, k.id as key_id
     from masking_keys k
     join batches b on b.content_key = 'masking/' || k.id and b.content_box is not null
-    where k.taken_at is not null and k.made_at < now() - ${resealMinutes} * interval '1 minute'
+    where k.taken_at is not null
+      and (k.made_at < now() - ${resealMinutes} * interval '1 minute'
+        or k.id < ${firstIdAt<MaskingKeyId>(Date.now() - resealMinutes * 60_000)})
     order by k.made_at limit ${atOnce}`);
   let resealed = 0;
   for (const batch of old) if (await reseal(ctx, batch)) resealed++;
