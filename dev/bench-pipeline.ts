@@ -93,6 +93,7 @@ export type Flow = {
 type FlowOptions = {
   customers: CustomerContext[];
   each: number;
+  masked?: boolean;
   /** So many codes of the first customer, and single messages of `singlesBy`, while the others flow. */
   urgent?: { count: number; singlesBy: CustomerContext };
   /** The worker, when it is to be seen where the time goes. */
@@ -109,12 +110,14 @@ const nowMs = () => performance.timeOrigin + performance.now();
 export async function measureFlow(
   on: BenchGround,
   sink: Sink,
-  { customers, each, urgent, profiled }: FlowOptions,
+  { customers, each, masked = false, urgent, profiled }: FlowOptions,
 ): Promise<Flow> {
   const count = urgent?.count ?? 0;
   const total = customers.length * each + 2 * count;
   sink.tell({ order: 'hold', expected: total, receipts: true });
-  for (const ctx of customers) await acceptTestBatch(on.ground, ctx, { count: each });
+  for (const ctx of customers) {
+    await acceptTestBatch(on.ground, ctx, { count: each, masked });
+  }
   const done = sink.hear('done');
   const sinkMs = await usageOf(sink);
   const before = profiled ? cpuTimes(profiled.pid) : new Map<string, number>();
@@ -163,6 +166,20 @@ async function sendUrgent(
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   return times;
+}
+
+const longestBurnMs = 30_000;
+
+/** Masked content that stays has cost nothing. Waits until all of it is destroyed. */
+export async function assertAllDestroyed({ database }: BenchGround): Promise<void> {
+  const deadlineMs = performance.now() + longestBurnMs;
+  for (;;) {
+    const [row] = await database.sql<{ left: number }[]>`
+      select count(*)::int as left from batches where masked and content_destroyed_at is null`;
+    if (row?.left === 0) return;
+    assert.ok(performance.now() < deadlineMs, 'Masked content is still there.');
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 /** A fast answer that is wrong counts for nothing. */

@@ -1,6 +1,7 @@
 import { measureClient } from '#dev/bench-client.ts';
 import { type BenchGround, onBenchGround } from '#dev/bench-ground.ts';
 import {
+  assertAllDestroyed,
   measureFlow,
   residentMegabytes,
   type Sink,
@@ -14,6 +15,7 @@ import { acceptTestBatch } from '#lib/messages/testing.ts';
 
 // npm run bench                how fast this machine carries messages, each figure beside its limit; about ten minutes
 // npm run bench -- --quick     without the million messages
+// npm run bench -- --masked    the pipeline with masked messages beside the same without; about two minutes
 // npm run bench -- --profile   and where the time of one run goes
 // npm run bench -- --json      one JSON object as the last line
 
@@ -27,7 +29,7 @@ const window = 100;
 const messages = 20_000;
 const million = 1_000_000;
 /** The limits; a figure past its limit is marked. */
-const least = { ratio: 0.3, perSecond: 5_000, waiting: 0.7, full: 0.9, report: 0.7 };
+const least = { ratio: 0.3, perSecond: 5_000, waiting: 0.7, full: 0.9, report: 0.7, masked: 0.8 };
 const most = {
   accept10kMs: 1_000,
   accept100kMs: 10_000,
@@ -116,6 +118,29 @@ async function pipeline(on: BenchGround, sink: Sink): Promise<void> {
   }
 }
 
+/** One after the other in turn, so that what the machine does besides slows both. */
+async function compareMasked(on: BenchGround, sink: Sink): Promise<void> {
+  const customers: CustomerContext[] = [];
+  for (let i = 0; i < 4; i++) customers.push(await on.newCustomer());
+  const each = messages / customers.length;
+  const worker = await startBenchWorker(on, sink.port, window);
+  try {
+    await measureFlow(on, sink, { customers, each });
+    const [readable, masked]: [number[], number[]] = [[], []];
+    for (let round = 0; round < rounds; round++) {
+      readable.push((await measureFlow(on, sink, { customers, each })).perSecond);
+      masked.push((await measureFlow(on, sink, { customers, each, masked: true })).perSecond);
+      await assertAllDestroyed(on);
+    }
+    const ratio = median(masked) / median(readable);
+    say('pipelinePerSecond', median(readable), 'without masking', null);
+    say('maskedPerSecond', median(masked), 'the same, masked', null);
+    say('maskedRatio', ratio, `at least ${least.masked}`, ratio >= least.masked);
+  } finally {
+    await worker.stop();
+  }
+}
+
 /** Rule D7: the same while a report holds on to what was there before, so that no row that is gone can be cleaned away. */
 async function report(on: BenchGround, flow: () => Promise<number>, perSecond: number) {
   const during = await on.database.sql.begin('isolation level repeatable read', async (sql) => {
@@ -188,8 +213,12 @@ async function fill(
 const sink = await startSink();
 try {
   const settings = flags.has('--profile') ? profileSettings : {};
-  await onBenchGround((on) => pipeline(on, sink), settings);
-  await onBenchGround(accept);
+  if (flags.has('--masked')) {
+    await onBenchGround((on) => compareMasked(on, sink), settings);
+  } else {
+    await onBenchGround((on) => pipeline(on, sink), settings);
+    await onBenchGround(accept);
+  }
 } finally {
   sink.stop();
 }
