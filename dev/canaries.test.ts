@@ -3,7 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, it } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { packSeptets } from '#lib/segments/pack-septets.ts';
 import { scanForCanaries } from './canaries.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'allsms-canaries-'));
@@ -18,6 +20,7 @@ const hidden: Record<string, Buffer> = {
   base64a: Buffer.from(Buffer.from(`${canary} and more`).toString('base64')),
   base64b: Buffer.from(Buffer.from(`1${canary} and more`).toString('base64')),
   base64c: Buffer.from(Buffer.from(`12${canary} and more`).toString('base64')),
+  gzip: gzipSync(`before ${canary} after`),
 };
 
 for (const [name, octets] of Object.entries(hidden)) {
@@ -41,6 +44,46 @@ it('finds what simple searching finds, for many canaries of many lengths, also a
       assert.deepEqual(found.sort(), expected.sort());
     }),
   );
+});
+
+/** GSM characters, all of one septet; `@` and `Δ` have codes that are no ASCII. */
+const gsm = 'Secret @Δ kanarini number 4711 of a long text';
+const septets = Buffer.from(
+  [...gsm].map((each) => ({ '@': 0x00, Δ: 0x10 })[each] ?? each.charCodeAt(0)),
+);
+
+it('finds a text in septets, unpacked and packed from each bit of an octet', () => {
+  for (let before = 0; before < 8; before++) {
+    const row = Uint8Array.of(...Array(before).fill(0x31), ...septets, 0x32, 0x33);
+    for (const octets of [row, packSeptets(row)]) {
+      writeFileSync(join(folder, 'file'), octets);
+      assert.ok(scanForCanaries([folder], [gsm]).hits.length > 0, `${before} before it`);
+    }
+  }
+});
+
+it('finds any sixteen characters of a text in each encoding, and not fourteen', () => {
+  const writings: Record<string, (text: string) => Buffer> = {
+    'UTF-8': (text) => Buffer.from(text),
+    'UTF-16 little endian': (text) => Buffer.from(text, 'utf16le'),
+    'UTF-16 big endian': (text) => Buffer.from(text, 'utf16le').swap16(),
+    hexadecimal: (text) => Buffer.from(Buffer.from(text).toString('hex')),
+    base64: (text) => Buffer.from(Buffer.from(`-${text}-`).toString('base64')),
+    'GSM packed': (text) => Buffer.from(packSeptets(Buffer.from(`-${text}-`))),
+  };
+  const text = 'abcdefghijklmnopqrstuvwxyz0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+  const found = () => scanForCanaries([folder], [text]).hits;
+  for (const [encoding, write] of Object.entries(writings)) {
+    for (let start = 0; start + 16 <= text.length; start++) {
+      writeFileSync(join(folder, 'file'), write(text.slice(start, start + 16)));
+      assert.ok(
+        found().some((hit) => hit.encoding.startsWith(encoding)),
+        `${encoding} from ${start}`,
+      );
+    }
+    writeFileSync(join(folder, 'file'), write(text.slice(3, 17)));
+    assert.deepEqual(found(), [], encoding);
+  }
 });
 
 it('finds nothing where there is nothing, and says how much it read', () => {

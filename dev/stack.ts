@@ -21,6 +21,7 @@ export type Stack = {
   settings: Record<string, string>;
   /** PostgreSQL's data folder. */
   dataDir: string;
+  web: Child;
   worker: () => Child;
   startWorker: () => Promise<void>;
   stop: () => Promise<void>;
@@ -33,6 +34,8 @@ type Options = {
   watch?: boolean;
   settings?: Record<string, string>;
   postgresSettings?: Record<string, string>;
+  /** Modules that the processes load first: a test breaks the product by them. */
+  imports?: { web?: string | undefined; worker?: string | undefined };
   /** Told before each step. */
   say?: (step: string) => void;
 };
@@ -97,7 +100,11 @@ async function startAll(
   stops.push(await startSimulatorProcess(settings, phonePort, home));
   say('Starting the web process');
   const web = startChild(
-    [next, options.watch ? 'dev' : 'start', '--port', String(webPort), '--hostname', 'localhost'],
+    [
+      ...importing(options.imports?.web),
+      ...[next, options.watch ? 'dev' : 'start'],
+      ...['--port', String(webPort), '--hostname', 'localhost'],
+    ],
     settings,
     join(logs, 'web.log'),
   );
@@ -107,7 +114,11 @@ async function startAll(
   const workerLog = join(logs, 'worker.log');
   const startWorker = async () => {
     worker = startChild(
-      [...(options.watch ? ['--watch'] : []), 'worker/main.ts'],
+      [
+        ...importing(options.imports?.worker),
+        ...(options.watch ? ['--watch'] : []),
+        'worker/main.ts',
+      ],
       { ...settings, ...workerSettings(place) },
       workerLog,
     );
@@ -121,11 +132,14 @@ async function startAll(
     phonePage: `http://localhost:${phonePort}`,
     settings,
     dataDir: postgres.dataDir,
+    web,
     worker: () => worker as Child,
     startWorker,
     stop,
   };
 }
+
+const importing = (module: string | undefined) => (module ? ['--import', module] : []);
 
 async function prepareDatabase(url: string): Promise<void> {
   const database = openDatabase({ url, max: 1 });

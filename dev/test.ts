@@ -44,9 +44,20 @@ const build = async (): Promise<Count> => {
   return { passed: 1, failed: 0 };
 };
 
+/** The short form of the proof, and that it notices a product that is broken: it then ends with 1, and not with 2. */
+const proof = [
+  program('Masked content exists nowhere', process.execPath, 'dev/prove-masking.ts', '--quick'),
+  async (): Promise<Count> => {
+    const args = ['dev/prove-masking.ts', '--break=keep-key'];
+    const isCaught = spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 1;
+    console.log(`${isCaught ? '✔' : '✖'} The proof notices a worker that keeps its keys`);
+    return isCaught ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  },
+];
+
 const [mode, ...rest] = process.argv.slice(2);
 const steps: Record<string, (() => Promise<Count>)[]> = {
-  all: [...checks, () => runNodeTests(findTests(true)), build, () => runBrowserTests([])],
+  all: [...checks, () => runNodeTests(findTests(true)), build, () => runBrowserTests([]), ...proof],
   '--fast': [...checks, () => runNodeTests(findTests(false))],
   unit: [() => runNodeTests(rest.length > 0 ? rest : findTests(true))],
   e2e: [build, () => runBrowserTests(rest)],

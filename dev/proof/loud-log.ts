@@ -1,0 +1,20 @@
+/** PostgreSQL with everything that may give something away: each statement and parameter logged, each change archived. */
+export const loudLog = (archive: string): Record<string, string> => ({
+  wal_level: 'replica',
+  archive_mode: 'on',
+  archive_command: `cp %p ${archive}/%f`,
+  log_statement: 'all',
+  log_min_duration_statement: '0',
+  log_duration: 'on',
+  log_parameter_max_length: '-1',
+  log_parameter_max_length_on_error: '-1',
+  log_error_verbosity: 'verbose',
+  log_min_error_statement: 'debug5',
+  log_connections: 'on',
+  log_disconnections: 'on',
+  log_lock_waits: 'on',
+  log_temp_files: '0',
+  log_checkpoints: 'on',
+  log_autovacuum_min_duration: '0',
+  log_replication_commands: 'on',
+});
