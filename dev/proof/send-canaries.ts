@@ -2,6 +2,7 @@ import { randomInt } from 'node:crypto';
 import type postgres from 'postgres';
 import { signUp } from '#lib/accounts/sign-up.ts';
 import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
+import { chooseContent } from '#lib/content/choose-content.ts';
 import {
   type CustomerContext,
   customerContext,
@@ -44,7 +45,7 @@ export async function sendCanaries(sending: Sending): Promise<Sent[]> {
   return sent;
 }
 
-async function newSender({ ground, sql, origin, keepsContent }: Sending) {
+async function newSender({ ground, origin, keepsContent }: Sending) {
   const login = {
     username: `canary-${randomInt(1e12).toString(36)}`,
     password: suggestPassphrase(),
@@ -55,7 +56,8 @@ async function newSender({ ground, sql, origin, keepsContent }: Sending) {
   const ctx = customerContext(ground, account);
   const brand = await declareBrand(ctx, { brand: 'Taverna', declared: true });
   if (!brand.ok) throw new Error(brand.sentence);
-  await sql`update accounts set content_days = ${keepsContent ? 30 : 0} where id = ${account.accountId}`;
+  const chosen = await chooseContent(ctx, { contentDays: keepsContent ? 30 : 0, numberDays: 30 });
+  if (!chosen.ok) throw new Error(JSON.stringify(chosen.problems));
   const browser = new PlainBrowser(origin);
   const form = await browser.formWith(paths.signIn(), 'username');
   await browser.submit(paths.signIn(), form, login);
@@ -79,9 +81,6 @@ async function send(
       : {}),
   });
   const quote = await browser.formWith(price, 'quoteId');
-  if (masked === 'for this send') {
-    await sql`update quotes set masked = true where id = ${quote.get('quoteId') ?? ''}`;
-  }
   const batchId = parseId<BatchId>(
     (await browser.submit(price, quote, {})).split('/').at(-1) ?? '',
   );

@@ -4,11 +4,11 @@ import { dataKeys, destructionReceipts } from '#db/schema/keys.ts';
 import { batches } from '#db/schema/messages.ts';
 import type { WorkerContext } from '#lib/context.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
+import { goesAt } from '#lib/retention/kept-until.ts';
 import { receiptStatement } from './receipt-statement.ts';
 import { signStatement } from './sign-statement.ts';
 
 const atOnce = 100;
-const DAY_MS = 24 * 3_600_000;
 
 /**
  * States and signs the receipts that customers have asked for, the newest first. Signs only what this worker has seen for
@@ -54,7 +54,7 @@ async function sign(ctx: WorkerContext, waiting: Waiting): Promise<boolean> {
   const statement = receiptStatement({
     batch: { ...batch, contentDestroyedAt },
     messageId: receipt.messageId,
-    numbersUntil: numbersEndAt && new Date(numbersEndAt.getTime() + numberDays * DAY_MS),
+    numbersUntil: numbersEndAt && goesAt(numbersEndAt, numberDays),
     statedAt: new Date(),
     publicKey: ctx.identity.publicKey,
   });

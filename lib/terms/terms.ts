@@ -43,7 +43,7 @@ const clauses = (facts: OperatorFacts): Omit<Clause, 'number'>[] => [
     title: 'Only to people who agreed',
     text: 'You send SMS only to people who gave you their permission. Sending without it is illegal, and you are liable for it.',
     software:
-      'Each send needs your statement that the recipients agreed, and keeps it with its wording. Numbers on your opt-out list are left out of every send.',
+      'Each send needs your statement that the recipients agreed, and keeps it with its wording. People who asked you to stop, by an SMS or by the link where texts carry one, are left out of every send, also of what already waits.',
   },
   {
     title: 'No personal data to sign in',
@@ -67,7 +67,7 @@ const clauses = (facts: OperatorFacts): Omit<Clause, 'number'>[] => [
     title: 'Your data is yours',
     text: 'You own your data. We delete it when you ask, and we export it and hand it over when you ask.',
     software:
-      'Drafts can be thrown away and senders removed at any time. Buttons to export and to delete everything are not in this version yet.',
+      'In Settings, under Your data, you get a copy of everything in open formats, and you can delete the account: it is unreadable at once, and you get a signed certificate. You choose how long texts and numbers are kept; then they go by themselves.',
   },
   {
     title: 'Who can reach your data',
@@ -79,7 +79,7 @@ const clauses = (facts: OperatorFacts): Omit<Clause, 'number'>[] => [
     title: 'You can hide your SMS for good',
     text: 'You can have the content of your SMS hidden permanently. With permanent masking switched on in Settings, the content of an SMS is replaced by ***** as soon as it has been sent. The content is then destroyed and cannot come back.',
     software:
-      'The switch is in Settings, under Content; a single send can be masked, too. A masked text is encrypted so that only the program that sends it can open it, and its key is destroyed as soon as the last message has left. What you sent before can be destroyed there as well. Each message shows when its content was destroyed.',
+      'The switch is in Settings, under Content; a single send can be masked, too. A masked text is encrypted so that only the program that sends it can open it, and its key is destroyed as soon as the last message has left. What you sent before can be destroyed there as well. Each message shows when its content was destroyed, and gives you a signed receipt that anybody can check.',
   },
   {
     title: 'Which network carries your SMS',

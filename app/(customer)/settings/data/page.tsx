@@ -1,9 +1,11 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { SettingsNav } from '#components/settings-nav.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
 import { readExport } from '#lib/exports/read-export.ts';
+import { paths } from '#lib/web/paths.ts';
 import { CopyState } from './copy-state.tsx';
 
 export const metadata: Metadata = { title: 'Your data' };
@@ -28,6 +30,15 @@ export default async function DataPage() {
           </p>
         </div>
         <CopyState copy={copy} timeZone={customer.timeZone} />
+      </Card>
+      <Card title="Leave All SMS">
+        <p className="max-w-prose text-muted">
+          You can delete the account with everything in it. Before you decide, a page says what
+          goes, what the law keeps and until when, and how your balance is paid back.
+        </p>
+        <p>
+          <Link href={paths.deleteAccount()}>See what deleting means</Link>
+        </p>
       </Card>
     </>
   );

@@ -21,9 +21,9 @@ export default async function DeletePage() {
   return (
     <>
       <PageHeader
-        back={{ href: paths.settings(), words: 'Settings' }}
+        back={{ href: paths.dataSettings(), words: 'Your data' }}
         title="Delete the account"
-        lead="Everything in it goes, at once and for good. Nobody can bring it back: not you, not we. If you want to keep something, export it first."
+        lead="Everything in it goes, at once and for good. Nobody can bring it back: not you, not we. If you want to keep something, get a copy of it first."
       />
       <Card title="What goes now">
         <ul className="flex max-w-prose list-disc flex-col gap-2 pl-5">
