@@ -64,7 +64,11 @@ export async function openProcessRoad() {
       ...more,
     });
     const worker = processOf(child, workerHealthPort);
-    await until('the worker is up', async () => (await worker.health())?.ok ?? false);
+    // Or killed already: what it has to do first may lie before that.
+    await until(
+      'the worker is up',
+      async () => !worker.isRunning() || ((await worker.health())?.ok ?? false),
+    );
     return worker;
   };
   return { ground, ...cast, senderId, simulator, startWorker, startProcess: start };

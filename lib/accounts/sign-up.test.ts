@@ -56,7 +56,7 @@ describe('signing up', () => {
       .from(recoveryCodes)
       .where(eq(recoveryCodes.userId, userId));
     assert.equal(kept.length, 8);
-    assert.ok(kept.every((row) => row.codeHash.length === 16 && row.usedAt === null));
+    assert.ok(kept.every((row) => row.codeHash.length === 20 && row.usedAt === null));
   });
 
   it('lets one of many at once have a name, whatever its spelling, and keeps nothing of the others', async () => {

@@ -2,6 +2,7 @@ import { and, eq, isNull, ne, or } from 'drizzle-orm';
 import { accounts } from '#db/schema/accounts.ts';
 import { contentChoices } from '#db/schema/keys.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { lockKeeping } from '#lib/data-keys/read-keeping.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
 import { contentDayChoices, daysInWords, numberDayChoices } from './keeping-times.ts';
 
@@ -13,7 +14,7 @@ export type ChooseContentResult =
 
 /**
  * Sets for how many days the account keeps content (0: permanent masking) and recipients, and notes who chose it and
- * when. Refused: days that are no choice, and recipients that would go before their content. The update waits for
+ * when. Refused: days that are no choice, and recipients that would go before their content. It waits for
  * whoever is accepting a batch (`readKeeping`), so every batch is sealed by the choice that held when it was accepted,
  * and two presses at once are one choice.
  */
@@ -25,6 +26,7 @@ export async function chooseContent(
   if (problems.length > 0) return { ok: false, problems };
   const { accountId, userId } = ctx.actor;
   const changed = await ctx.db.transaction(async (tx) => {
+    await lockKeeping(tx, accountId);
     const updated = await tx
       .update(accounts)
       .set({ contentDays, numberDays })

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { contentChoices, dataKeys } from '#db/schema/keys.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { lockKeeping } from '#lib/data-keys/read-keeping.ts';
 import { log } from '#lib/log.ts';
 import { NoMaskingKey } from '#lib/masking/take-masking-key.ts';
 import { endClosedKeys } from './end-closed-keys.ts';
@@ -15,7 +16,7 @@ export type DestroyPastResult = { ok: true; batches: number } | { ok: false; sen
  * "The past too": destroys the content of everything that the account has sent, for good, and notes who wanted it. What
  * has not left yet is masked first, so it can still be sent. Refused when that cannot be done: then nothing is destroyed.
  *
- * The order is what makes it safe. The keys are closed in one transaction that holds the account's row, so no batch is
+ * The order is what makes it safe. The keys are closed in one transaction that holds the account's lock (`lockKeeping`), so no batch is
  * sealed under them from there on and none that waits needs them. Their files go after its commit: rolled back, nothing
  * is lost. The batches say it last. After a crash in between, another press goes on where this one stopped.
  */
@@ -41,11 +42,11 @@ const cannotMask =
 
 async function closeKeys(ctx: CustomerContext, tx: Db): Promise<void> {
   const { accountId, userId } = ctx.actor;
+  await lockKeeping(tx, accountId);
   const [account] = await tx
     .select({ contentDays: accounts.contentDays, numberDays: accounts.numberDays })
     .from(accounts)
-    .where(and(eq(accounts.id, accountId), isNull(accounts.closedAt)))
-    .for('no key update');
+    .where(and(eq(accounts.id, accountId), isNull(accounts.closedAt)));
   if (!account) return;
   for (const batchId of await readableWaiting(tx, accountId)) {
     await maskBatch(tx, ctx.keyring, { accountId, batchId });

@@ -17,7 +17,7 @@ type Wanted = {
 
 /**
  * The key that seals content or recipients of the period in which a batch ends, made when it is the first of its period.
- * In the caller's transaction, which has locked the account's row (`readKeeping`), so that nobody destroys it meanwhile.
+ * In the caller's transaction, which has locked the account's choice (`readKeeping`), so that nobody destroys it meanwhile.
  */
 export async function periodKey(
   tx: Db,

@@ -13,6 +13,7 @@ import { accountDeletions, refundRequests } from '#db/schema/leaving.ts';
 import { batches } from '#db/schema/messages.ts';
 import { keepFormerUsernames } from '#lib/accounts/former-usernames.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { lockKeeping } from '#lib/data-keys/read-keeping.ts';
 import { env } from '#lib/env.ts';
 import type { AccountId, RefundId } from '#lib/ids.ts';
 import { oweBalance } from '#lib/ledger/owe-balance.ts';
@@ -31,7 +32,7 @@ export type Closing = {
  * Closes an account in the caller's transaction: what has not left is cancelled and released, what can be spent is owed
  * from now on, nobody signs in any more, and the names are nobody's for a year. False when it was closed before.
  *
- * The account's row first: whoever accepts a batch at this moment holds it, and whoever comes later sees it closed.
+ * Its lock first: whoever accepts a batch at this moment is waited for, and whoever comes later sees it closed.
  */
 export async function closeAccount(
   ctx: CustomerContext & { db: Db },
@@ -39,6 +40,7 @@ export async function closeAccount(
 ): Promise<boolean> {
   const { db: tx, keyring, actor } = ctx;
   const { accountId, userId } = actor;
+  await lockKeeping(tx, accountId);
   const [closed] = await tx
     .update(accounts)
     .set({ closedAt: sql`now()` })

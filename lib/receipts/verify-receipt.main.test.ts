@@ -17,7 +17,7 @@ const identity = identityWhere((key) => key.startsWith('-'));
 const stranger = identityWhere((key) => !key.startsWith('-'));
 
 function identityWhere(suits: (key: string) => boolean) {
-  for (let seed = 0; ; seed++) {
+  for (let seed = 1; ; seed++) {
     const octets = Buffer.alloc(32);
     octets.writeUInt32BE(seed);
     const found = maskingIdentity(octets);

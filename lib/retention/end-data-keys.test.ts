@@ -6,6 +6,7 @@ import { dataKeys } from '#db/schema/keys.ts';
 import { batches } from '#db/schema/messages.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { lockKeeping } from '#lib/data-keys/read-keeping.ts';
 import type { BatchId } from '#lib/ids.ts';
 import { listBatches } from '#lib/messages/list-batches.ts';
 import { readBatch } from '#lib/messages/read-batch.ts';
@@ -149,6 +150,7 @@ describe('the choice that counts', () => {
     await endPeriods(owner, 8);
     let ending: Promise<number> | undefined;
     await ground.db.transaction(async (tx) => {
+      await lockKeeping(tx, owner.actor.accountId);
       await chooseDays({ ...owner, db: tx }, { contentDays: 365, numberDays: 365 });
       ending = endDataKeys(worker);
       await new Promise((resolve) => setTimeout(resolve, 100));
