@@ -114,7 +114,7 @@ test('staff see where to pay the balance of a deleted account, and mark it as pa
     await expect(page.getByText(refundTo)).toBeVisible();
     await journey.expectAccessible();
     await page.getByRole('button', { name: 'Mark as paid' }).click();
-    await expect(page.getByRole('alert').first()).toBeVisible();
+    await expect(page.getByText(/^Error: Say how you paid it/)).toBeVisible();
     await page.getByLabel('How it was paid').fill('Transfer 4711');
     await page.getByRole('button', { name: 'Mark as paid' }).click();
     await expect(page.getByText('Transfer 4711')).toBeVisible();

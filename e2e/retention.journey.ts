@@ -53,7 +53,7 @@ test('what was sent says until when it is kept; then text and numbers are gone, 
       });
     }).toPass();
     await expect(page.getByText(/^Charged €0\.084/)).toBeVisible();
-    await expect(page.getByText('Nobody can read it any more')).toBeVisible();
+    await expect(page.getByText('The time for which you keep texts was over.')).toBeVisible();
     await expect(page.getByText(word)).toHaveCount(0);
     await expect(page.getByText('kept until')).toHaveCount(0);
     await journey.expectAccessible();

@@ -22,7 +22,7 @@ const greekWords = (count: number) =>
 /** Short, as one SMS, with signs of two septets, compressible, UCS-2, of several parts in both alphabets. */
 const shapes: (() => string)[] = [
   () => word(),
-  () => `${word()} is your code.`,
+  () => `${word()} is your ${word()}.`,
   () => words(9),
   () => `${word()} [${word()}] {${word()}} 12 € @${word()}`,
   () => Array(30).fill(word(6)).join(' '),
@@ -32,6 +32,9 @@ const shapes: (() => string)[] = [
   () => words(110),
   () => word(12),
 ];
+
+/** The place of the longest among them. */
+const TEN_PARTS = 8;
 
 /** Endings of numbers in the simulator: ordinary, refused, answered oddly, with receipts of every kind. */
 const endings = [
@@ -47,6 +50,8 @@ const ordinaryEnding = () => String(randomInt(1000, 8000));
 function endingOf(i: number, slow: boolean): string {
   if (slow && i % 40 === 21) return SILENT[Math.floor(i / 40) % 2]!;
   if (i % 100 === 10) return HANGS_UP;
+  // Parts that are put off are tried for a minute.
+  if (!slow && i % shapes.length === TEN_PARTS) return ordinaryEnding();
   return endings[(i * 7 + Math.floor(i / shapes.length)) % endings.length] || ordinaryEnding();
 }
 
