@@ -62,7 +62,7 @@ test('what was sent says until when it is kept; then text and numbers are gone, 
 
   await journey.step('the search does not find it, and the list still has it', async () => {
     await page.goto(paths.messages());
-    await expect(page.getByRole('link', { name: '*****' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Hidden content' })).toBeVisible();
     await page.getByLabel('Find a number').fill(number);
     await page.getByRole('button', { name: 'Find' }).click();
     await expect(page.getByText('You have sent nothing to this number.')).toBeVisible();
