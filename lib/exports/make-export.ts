@@ -16,7 +16,7 @@ import { writeCsv, writeJsonLines } from './write-records.ts';
 const PIECE_BYTES = 2 ** 20;
 const PROGRESS_MS = 1_000;
 /** Of the time that reading takes: the worker has messages to send. */
-const REST_SHARE = 0.5;
+const REST_SHARE = 2;
 /** JSON lines and CSV: everything is read for each. */
 const FORMS = 2;
 
