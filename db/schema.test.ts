@@ -10,6 +10,7 @@ const { sql } = await openTestGround();
 const notKeyedByAccount = new Set([
   ...['accounts', 'users', 'sessions', 'throttles', 'known_addresses', 'recovery_codes'],
   ...['price_lists', 'prices', 'masking_keys', 'former_usernames'],
+  ...['stripe_events', 'invoice_series', 'money_proofs'],
   ...['providers', 'bind_slots', 'provider_rates', 'smpp_sessions', 'workers'],
   ...[
     'deferred',

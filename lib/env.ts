@@ -1,51 +1,18 @@
-import { existsSync } from 'node:fs';
 import { z } from 'zod';
-
-const wholeNumber = (fallback: number, min: number, max: number, what = '') =>
-  z.coerce
-    .number()
-    .int()
-    .min(min)
-    .max(max)
-    .default(fallback)
-    .describe(`a whole number from ${min} to ${max}${what && `: ${what}`}`);
-const flag = (fallback: 'true' | 'false', what: string) =>
-  z
-    .enum(['true', 'false'])
-    .default(fallback)
-    .transform((value) => value === 'true')
-    .describe(`true or false: ${what}`);
-const secret = (what: string) =>
-  z
-    .string()
-    .transform((text) => Buffer.from(text, 'base64'))
-    .refine((key) => key.length === SECRET_BYTES)
-    .describe(
-      `${SECRET_BYTES} random octets in base64 (${what}), as "openssl rand -base64 ${SECRET_BYTES}" gives them`,
-    );
-const secretOrNone = (what: string) => {
-  const schema = secret(what);
-  return schema.optional().describe(schema.description ?? '');
-};
-const fact = (setting: string, what: string) =>
-  z.string().trim().min(1).default(`${NOT_SET}${setting}]`).describe(what);
-const oneOf = <const Values extends readonly string[]>(values: Values, fallback: Values[number]) =>
-  z
-    .enum(values)
-    .default(fallback as never)
-    .describe(`one of ${values.join(', ')}`);
-const text = (max: number, what: string) =>
-  z.string().max(max).default('').describe(`${what}, at most ${max} octets`);
-const file = (what: string) =>
-  z
-    .string()
-    .refine((path) => existsSync(path))
-    .optional()
-    .describe(`the path of a PEM file that this process can read: ${what}`);
-
-export const SECRET_BYTES = 32;
-/** The beginning of a fact that the operator has not given. */
-export const NOT_SET = '[not set: ';
+import { readCeilings } from './ceilings/read-ceilings.ts';
+import {
+  amount,
+  country,
+  fact,
+  file,
+  flag,
+  oneOf,
+  SECRET_BYTES,
+  secret,
+  secretOrNone,
+  text,
+  wholeNumber,
+} from './setting-kinds.ts';
 
 /**
  * Every setting of the product; README.md has the same table for deployers (a test compares the two). Each description
@@ -117,21 +84,21 @@ export const settings = z.object({
     .regex(/^[A-Z]{3}$/)
     .default('EUR')
     .describe('three capital letters of ISO 4217, such as EUR'),
-  TRIAL_CREDIT: z
-    .string()
-    .regex(/^\d{1,6}(\.\d{1,6})?$/)
-    .default('0')
-    .describe('an amount such as 1.50'),
-  HOME_COUNTRY: z
-    .string()
-    .regex(/^[A-Z]{2}$/)
-    .default('GR')
-    .describe('two capital letters of ISO 3166-1, such as GR'),
+  TRIAL_CREDIT: amount('0', 'what a new account may spend'),
+  HOME_COUNTRY: country('GR', ''),
   TIME_ZONE: z
     .string()
     .refine(isTimeZone)
     .default('Europe/Athens')
     .describe('a time zone such as Europe/Athens'),
+  CEILINGS: z
+    .string()
+    .default('0:20/50/200,7:100/300/2000,30:500/2000/20000')
+    .refine((list) => readCeilings(list) !== null)
+    .transform((list) => readCeilings(list) ?? [])
+    .describe(
+      'how much an account may spend in an hour, a day and a month by its age in days, such as 0:20/50/200,30:500/2000/20000',
+    ),
   RESERVED_SENDERS: z
     .string()
     .default('')
@@ -154,6 +121,37 @@ export const settings = z.object({
   VALIDITY_HOURS: wholeNumber(48, 1, 168),
   OPERATOR_COMPANY: fact('OPERATOR_COMPANY', 'the name of the company'),
   OPERATOR_SIGNATORY: fact('OPERATOR_SIGNATORY', 'who signs the contract for the company'),
+  OPERATOR_ADDRESS: text(
+    300,
+    'the address of the company, its lines separated by |, as invoices print it',
+  ),
+  OPERATOR_COUNTRY: country('GR', 'where the company pays tax'),
+  OPERATOR_VAT_NUMBER: text(20, 'the VAT number of the company'),
+  VAT_OSS: flag(
+    'false',
+    'whether buyers in other member states who have no VAT number pay the rate of their own country (One Stop Shop)',
+  ),
+  VIES_CHECK: flag('false', "whether VAT numbers are looked up in the European Commission's VIES"),
+  INVOICE_YEARS: wholeNumber(10, 1, 30, 'how long invoices are kept after the end of their year'),
+  TOP_UP_LEAST: amount('10', 'the least credit that can be bought at once'),
+  TOP_UP_MOST: amount('5000', 'the most credit that can be bought at once'),
+  SECOND_PERSON_ABOVE: amount('1000', 'a transfer above it is confirmed by two of the staff'),
+  STRIPE_SECRET_KEY: z
+    .string()
+    .regex(/^(sk|rk)_/)
+    .optional()
+    .describe('the secret key of Stripe, which begins with sk_ or rk_'),
+  STRIPE_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_/)
+    .optional()
+    .describe('the signing secret of the webhook at Stripe, which begins with whsec_'),
+  STRIPE_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('the address of something that stands in for Stripe, in development only'),
+  BANK_ACCOUNT: text(34, 'the IBAN that transfers go to'),
+  BANK_ACCOUNT_HOLDER: text(70, 'whose account it is'),
   SMSC_PROVIDER_NAME: fact('SMSC_PROVIDER_NAME', 'the GSM provider whose SMSC is used'),
   DATA_LOCATION: fact('DATA_LOCATION', 'where the computers with the data stand'),
   HISTORY_SENTENCE: text(1000, "the operator's own statement on its history"),

@@ -15,6 +15,13 @@ export type NumberCodeId = Id<'number code'>;
 export type MaskingKeyId = Id<'masking key'>;
 export type ExportId = Id<'export'>;
 export type RefundId = Id<'refund'>;
+export type OrderId = Id<'order'>;
+export type PaymentId = Id<'payment'>;
+export type ConfirmationId = Id<'transfer confirmation'>;
+export type ReversalId = Id<'reversal'>;
+export type InvoiceId = Id<'invoice'>;
+export type CeilingChoiceId = Id<'ceiling choice'>;
+export type NoticeId = Id<'notice'>;
 
 const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

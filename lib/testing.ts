@@ -13,6 +13,8 @@ export const testSettings: Record<string, string> = {
   MASKING_SIGNING_KEY: TEST_SIGNING_KEY.toString('base64'),
   MASKING_PUBLIC_KEYS: maskingIdentity(TEST_SIGNING_KEY).publicKey.toString('base64'),
   KEYRING_DIR: '/nonexistent/allsms-keyring',
+  // A test that is not about ceilings meets none.
+  CEILINGS: '0:999999/999999/999999',
   LOG_LEVEL: 'fatal',
 };
 

@@ -4,7 +4,6 @@ import { LinkButton } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { env } from '#lib/env.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
-import { parseMoney } from '#lib/money/parse-money.ts';
 import { paths } from '#lib/web/paths.ts';
 import { ExampleJourney } from './example-journey.tsx';
 import { PriceLookUp } from './price-look-up.tsx';
@@ -34,7 +33,7 @@ export default async function HomePage({
 }
 
 function Opening() {
-  const trial = parseMoney(env.TRIAL_CREDIT);
+  const trial = env.TRIAL_CREDIT;
   return (
     <section className="flex flex-col items-start gap-5 lg:py-6">
       <h1 className="text-3xl font-semibold tracking-tight sm:text-4xl">

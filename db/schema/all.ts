@@ -1,9 +1,12 @@
 // The one list of tables, for drizzle-kit and the database client.
 export * from './accounts.ts';
+export * from './billing.ts';
+export * from './ceilings.ts';
 export * from './keys.ts';
 export * from './leaving.ts';
 export * from './ledger.ts';
 export * from './messages.ts';
+export * from './notices.ts';
 export * from './outbox.ts';
 export * from './prices.ts';
 export * from './providers.ts';

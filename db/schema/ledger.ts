@@ -10,10 +10,13 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { AccountId, BatchId, LedgerTransactionId, UserId } from '#lib/ids.ts';
+import type { AccountId, BatchId, LedgerTransactionId, OrderId, UserId } from '#lib/ids.ts';
 import { id, moment, money } from './columns.ts';
 
-/** `owe` and `pay_back`: the balance of a deleted account. */
+/**
+ * `owe` and `pay_back`: the balance of a deleted account. `refund`, `dispute` and `dispute_won`: of a payment. `debt` and
+ * `debt_paid`: credit that was spent before its payment was taken back, and that a later one makes good.
+ */
 export const ledgerKind = pgEnum('ledger_kind', [
   'trial',
   'grant',
@@ -22,9 +25,18 @@ export const ledgerKind = pgEnum('ledger_kind', [
   'release',
   'owe',
   'pay_back',
+  'top_up',
+  'refund',
+  'dispute',
+  'dispute_won',
+  'debt',
+  'debt_paid',
 ]);
 
-/** `available`, `reserved` and `owed` belong to the customer; `revenue`, `granted` and `paid_back` are the operator's. */
+/**
+ * `available`, `reserved`, `owed` and `debt` (what the customer owes, below zero) belong to the customer; `revenue`,
+ * `granted`, `paid_in` and `paid_back` are the operator's.
+ */
 export const ledgerAccount = pgEnum('ledger_account', [
   'available',
   'reserved',
@@ -32,19 +44,23 @@ export const ledgerAccount = pgEnum('ledger_account', [
   'granted',
   'owed',
   'paid_back',
+  'paid_in',
+  'debt',
 ]);
 
-/** What an account can spend and what is reserved. Moved in the same transaction as the entries, never below zero. */
+/** What an account can spend, what is reserved, what it owes. Moved in the transaction of the entries, never below zero. */
 export const balances = pgTable(
   'balances',
   {
     accountId: id<AccountId>('account_id').primaryKey(),
     availableMicros: money('available_micros').notNull().default(sql`0`),
     reservedMicros: money('reserved_micros').notNull().default(sql`0`),
+    debtMicros: money('debt_micros').notNull().default(sql`0`),
   },
   (t) => [
     check('balances_available_not_negative', sql`${t.availableMicros} >= 0`),
     check('balances_reserved_not_negative', sql`${t.reservedMicros} >= 0`),
+    check('balances_debt_not_negative', sql`${t.debtMicros} >= 0`),
   ],
 );
 
@@ -56,6 +72,7 @@ export const ledgerTransactions = pgTable(
     id: id<LedgerTransactionId>('id').notNull(),
     kind: ledgerKind('kind').notNull(),
     batchId: id<BatchId>('batch_id'),
+    orderId: id<OrderId>('order_id'),
     /** How many messages it stands for. */
     messages: integer('messages').notNull().default(0),
     reason: text('reason'),
@@ -69,6 +86,10 @@ export const ledgerTransactions = pgTable(
     uniqueIndex('ledger_transactions_once').on(t.accountId, t.idempotencyKey),
     // The money of a batch.
     index('ledger_transactions_batch').on(t.accountId, t.batchId),
+    // The money of an order.
+    index('ledger_transactions_order')
+      .on(t.accountId, t.orderId)
+      .where(sql`${t.orderId} is not null`),
   ],
 );
 

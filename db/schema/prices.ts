@@ -1,7 +1,11 @@
 import { index, integer, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
-import { moment, money } from './columns.ts';
+import type { UserId } from '#lib/ids.ts';
+import { id, moment, money } from './columns.ts';
 
-/** A version of the price list. Written by `npm run prices:load`; the newest that is in effect prices new quotes. */
+/**
+ * A version of the price list. Loaded by `npm run prices:load`, or proposed and confirmed by staff. Of the lists that are
+ * confirmed, not withdrawn and valid at a moment, the one with the newest beginning prices new quotes.
+ */
 export const priceLists = pgTable(
   'price_lists',
   {
@@ -9,7 +13,16 @@ export const priceLists = pgTable(
     source: text('source').notNull(),
     currency: text('currency').notNull(),
     effectiveFrom: moment('effective_from').notNull(),
+    /** Null: until another one begins. */
+    effectiveUntil: moment('effective_until'),
     loadedAt: moment('loaded_at').notNull().defaultNow(),
+    /** Null: loaded by the command. */
+    proposedBy: id<UserId>('proposed_by'),
+    /** Null: a proposal, which prices nothing. */
+    confirmedAt: moment('confirmed_at').defaultNow(),
+    confirmedBy: id<UserId>('confirmed_by'),
+    withdrawnAt: moment('withdrawn_at'),
+    withdrawnBy: id<UserId>('withdrawn_by'),
   },
   (t) => [
     // The list in effect now.

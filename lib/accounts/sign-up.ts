@@ -7,7 +7,6 @@ import { env } from '#lib/env.ts';
 import { type AccountId, newId, type UserId } from '#lib/ids.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { grantTrialCredit } from '#lib/ledger/grant-trial-credit.ts';
-import { parseMoney } from '#lib/money/parse-money.ts';
 import { currentTerms } from '#lib/terms/terms.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
 import { admitSignUp } from './admit-attempt.ts';
@@ -78,8 +77,6 @@ async function openAccount(
 ): Promise<SignUpResult> {
   const accountId = newId<AccountId>();
   const userId = newId<UserId>();
-  const trialMicros = parseMoney(env.TRIAL_CREDIT);
-  if (trialMicros === null) throw new Error('TRIAL_CREDIT is no amount.');
   // The key first: an account without its key could never store anything. Without the account it is taken back.
   await ctx.keyring.create(accountKeyName(accountId));
   try {
@@ -93,7 +90,7 @@ async function openAccount(
       await tx
         .insert(termsAcceptances)
         .values({ accountId, userId, version: currentTerms.version });
-      await grantTrialCredit(tx, accountId, trialMicros);
+      await grantTrialCredit(tx, accountId, env.TRIAL_CREDIT);
       await rememberAddress({ ...ctx, db: tx }, userId);
       return replaceRecoveryCodes(tx, userId);
     });

@@ -8,6 +8,14 @@ import { emptiedByAccount, emptiedByMessage } from './drop-rows.ts';
 const atOnce = [
   ...['users', 'sessions', 'recovery_codes', 'known_addresses'],
   ...['terms_acceptances', 'opened_countries', 'outbox', 'deferred'],
+  ...[
+    'billing_details',
+    'automatic_top_ups',
+    'ceiling_choices',
+    'spending',
+    'held_batches',
+    'notices',
+  ],
 ];
 
 /** Why rows of a deleted account may stay, or that a table has none. */
@@ -27,6 +35,14 @@ const kept: Record<string, string> = {
   early_receipts: 'belong to no account; keyed hashes, for seven days',
   throttles: 'keyed hashes that name nobody, for two days',
   masking_keys: 'belong to no account; go with the private half',
+  orders: 'tax law: amounts and times; who bought is sealed under a key that has gone',
+  payments: 'tax law: amounts and times',
+  transfer_confirmations: 'tax law: which of the staff confirmed a payment',
+  reversals: 'tax law: amounts and times',
+  invoices: 'tax law, for INVOICE_YEARS: sealed under the key of their year',
+  invoice_series: 'belongs to no account',
+  stripe_events: 'belongs to no account',
+  money_proofs: 'belongs to no account',
   price_lists: 'belongs to no account',
   prices: 'belongs to no account',
   providers: 'belongs to no account',

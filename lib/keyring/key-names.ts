@@ -1,7 +1,7 @@
 import type { AccountId, DraftId, ExportId, MaskingKeyId, RefundId } from '#lib/ids.ts';
 import type { KeyName } from './keyring.ts';
 
-/** Seals senders and billing details of one account; its derivation hashes its own numbers. */
+/** Seals the senders of one account; its derivation hashes its own numbers. */
 export const accountKeyName = (accountId: AccountId): KeyName => `account/${accountId}`;
 
 /**
@@ -27,6 +27,12 @@ export const exportKeyName = (accountId: AccountId, exportId: ExportId, attempt:
   `export/${accountId}/${exportId}-${attempt}`;
 /** Seals where a balance is to be paid back to; goes when it is paid. Not the account's key: it outlives the account. */
 export const refundKeyName = (refundId: RefundId): KeyName => `refund/${refundId}`;
+
+/** Seals the billing details of an account and those in its orders: nothing else has to do with them. */
+export const billingKeyName = (accountId: AccountId): KeyName => `billing/${accountId}`;
+
+/** Seals the invoices of a year. Not the account's: the law keeps invoices for years after an account has gone. */
+export const invoicesKeyName = (year: number): KeyName => `invoices/${year}`;
 
 /** Hashes opted-out numbers per account. Not the account's key: opt-outs outlive the account. */
 export const OPT_OUT_KEY: KeyName = 'system/opt-outs';

@@ -10,9 +10,11 @@ const workersOnly: readonly KeyName[] = [keyNames.PROVIDERS_KEY, keyNames.RECEIP
 const serviceKeys: ReadonlySet<KeyName> = new Set(
   Object.values(keyNames).filter((name) => typeof name === 'string'),
 );
+/** The store of a year's invoices. */
+const invoices = /^invoices\/[0-9]{4}$/;
 const withAnId = /^[a-z]+\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/|$)/;
 
-/** True for keys of the service, which last. All others go with an account, a draft, an archive or a refund. */
+/** True for keys of the service, which last. All others go with an account, a draft, an archive, a refund or a year. */
 export const isServiceKey = (name: KeyName): boolean => name.startsWith('system/');
 
 /**
@@ -22,6 +24,7 @@ export const isServiceKey = (name: KeyName): boolean => name.startsWith('system/
 export function mayAsk(role: KeyRole, { verb, name }: Omit<KeyQuestion, 'id'>): boolean {
   if (verb === 'destroy' && isServiceKey(name)) return false;
   if (role === 'worker') return true;
+  if (invoices.test(name)) return verb === 'create' || verb === 'read';
   if (!isServiceKey(name)) return withAnId.test(name);
   return verb !== 'list' && serviceKeys.has(name) && !workersOnly.includes(name);
 }

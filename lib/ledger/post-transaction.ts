@@ -5,9 +5,10 @@ import {
   type BatchId,
   type LedgerTransactionId,
   newId,
+  type OrderId,
   type UserId,
 } from '#lib/ids.ts';
-import { type Micros, micros } from '#lib/money/micros.ts';
+import { type Micros, micros, zero } from '#lib/money/micros.ts';
 import { rowsOf, sqlOf } from '#lib/outbox/run-sql.ts';
 
 export type LedgerKind = (typeof ledgerKind.enumValues)[number];
@@ -21,6 +22,7 @@ export type NewTransaction = {
   to: LedgerAccount;
   amountMicros: Micros;
   batchId?: BatchId | null;
+  orderId?: OrderId | null;
   /** How many messages it stands for. */
   messages?: number;
   reason?: string | null;
@@ -48,22 +50,28 @@ export async function postTransactions(tx: Db, transactions: NewTransaction[]): 
   await insertRows(tx, rows, after);
 }
 
-type Deltas = { available: number; reserved: number };
+type Deltas = { available: number; reserved: number; debt: number };
 
 function deltasOf({ from, to, amountMicros }: NewTransaction): Deltas {
   const change = (account: LedgerAccount) =>
     (to === account ? amountMicros : 0) - (from === account ? amountMicros : 0);
-  return { available: change('available'), reserved: change('reserved') };
+  // What is owed stands in the books below zero, and in the balance above it.
+  return {
+    available: change('available'),
+    reserved: change('reserved'),
+    debt: zero - change('debt'),
+  };
 }
 
 /** One conditional UPDATE for all accounts. Returns what each can spend afterwards. */
 async function moveBalances(tx: Db, transactions: NewTransaction[]): Promise<Map<string, number>> {
   const totals = new Map<AccountId, Deltas>();
   for (const each of transactions) {
-    const total = totals.get(each.accountId) ?? { available: 0, reserved: 0 };
+    const total = totals.get(each.accountId) ?? { available: 0, reserved: 0, debt: 0 };
     const change = deltasOf(each);
     total.available += change.available;
     total.reserved += change.reserved;
+    total.debt += change.debt;
     totals.set(each.accountId, total);
   }
   const accounts = [...totals.keys()].sort();
@@ -77,13 +85,16 @@ async function moveBalances(tx: Db, transactions: NewTransaction[]): Promise<Map
     )
     update balances
     set available_micros = available_micros + delta.available,
-        reserved_micros = reserved_micros + delta.reserved
+        reserved_micros = reserved_micros + delta.reserved,
+        debt_micros = debt_micros + delta.debt
     from locked
     join unnest(${accounts}::uuid[], ${accounts.map((id) => totals.get(id)!.available)}::bigint[],
-                ${accounts.map((id) => totals.get(id)!.reserved)}::bigint[])
-         as delta (account, available, reserved) on delta.account = locked.account_id
+                ${accounts.map((id) => totals.get(id)!.reserved)}::bigint[],
+                ${accounts.map((id) => totals.get(id)!.debt)}::bigint[])
+         as delta (account, available, reserved, debt) on delta.account = locked.account_id
     where balances.account_id = locked.account_id
       and available_micros + delta.available >= 0 and reserved_micros + delta.reserved >= 0
+      and debt_micros + delta.debt >= 0
     returning balances.account_id as "accountId", available_micros::float8 as available`,
   );
   if (moved.length < accounts.length) throw new BalanceTooLow('A balance does not suffice.');
@@ -118,15 +129,16 @@ async function insertRows(tx: Db, rows: Row[], after: Map<string, number>): Prom
     sqlOf(tx)`
     with posted as (
       insert into ledger_transactions
-        (account_id, id, kind, batch_id, messages, reason, by_user_id, idempotency_key)
-      select account_id, id, kind::ledger_kind, batch_id, messages, reason, by_user_id, idempotency_key
+        (account_id, id, kind, batch_id, order_id, messages, reason, by_user_id, idempotency_key)
+      select account_id, id, kind::ledger_kind, batch_id, order_id, messages, reason, by_user_id, idempotency_key
       from unnest(
         ${rows.map((row) => row.accountId)}::uuid[], ${rows.map((row) => row.id)}::uuid[],
         ${rows.map((row) => row.kind)}::text[], ${rows.map((row) => row.batchId ?? null)}::uuid[],
+        ${rows.map((row) => row.orderId ?? null)}::uuid[],
         ${rows.map((row) => row.messages ?? 0)}::int[], ${rows.map((row) => row.reason ?? null)}::text[],
         ${rows.map((row) => row.byUserId ?? null)}::uuid[],
         ${rows.map((row) => row.idempotencyKey ?? null)}::text[])
-        as t (account_id, id, kind, batch_id, messages, reason, by_user_id, idempotency_key)
+        as t (account_id, id, kind, batch_id, order_id, messages, reason, by_user_id, idempotency_key)
     )
     insert into ledger_entries (account_id, transaction_id, account, amount_micros, balance_micros)
     select account_id, transaction_id, account::ledger_account, amount, balance

@@ -1,4 +1,5 @@
-import { type Env, type EnvProblem, NOT_SET, SECRET_BYTES } from '#lib/env.ts';
+import type { Env, EnvProblem } from '#lib/env.ts';
+import { NOT_SET, SECRET_BYTES } from '#lib/setting-kinds.ts';
 
 /** False for a key that somebody typed. None is none that anybody could guess. */
 export const looksRandom = (key: Buffer | undefined): boolean =>
@@ -27,6 +28,17 @@ const isSafeInProduction: { setting: keyof Env; holds: (env: Env) => boolean; se
       setting: 'SMSC_TLS',
       holds: (env) => env.SMSC_HOST === undefined || env.SMSC_TLS,
       sentence: 'must be true: messages travel to the SMSC over verified TLS only.',
+    },
+    {
+      setting: 'STRIPE_API_URL',
+      holds: (env) => env.STRIPE_API_URL === undefined,
+      sentence: 'must not be set: payments are taken by Stripe itself.',
+    },
+    {
+      setting: 'STRIPE_WEBHOOK_SECRET',
+      holds: (env) =>
+        (env.STRIPE_SECRET_KEY === undefined) === (env.STRIPE_WEBHOOK_SECRET === undefined),
+      sentence: 'must be set together with STRIPE_SECRET_KEY, or neither.',
     },
     ...(
       ['OPERATOR_COMPANY', 'OPERATOR_SIGNATORY', 'SMSC_PROVIDER_NAME', 'DATA_LOCATION'] as const
