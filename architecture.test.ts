@@ -35,7 +35,7 @@ describe('imports point one way', () => {
     app: /^(app|components|lib|db\/schema)\//,
     components: /^(components|lib)\//,
     lib: /^(lib|db)\//,
-    db: /^(db|lib\/(ids|env|context|money|messages\/status|keyring|crypto))/,
+    db: /^(db|lib\/(ids|env|context|money|messages\/status|notices\/notice-kinds|keyring|crypto))/,
     worker: /^(worker|lib|db)\//,
   };
   for (const [folder, allowed] of Object.entries(mayImport)) {

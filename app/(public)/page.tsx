@@ -51,7 +51,7 @@ function Opening() {
       </div>
       <p className="text-muted">
         A username and a password are enough.
-        {trial && trial > 0
+        {trial > 0
           ? ` New accounts start with ${formatMoney(trial, env.CURRENCY)} to try it.`
           : null}
       </p>

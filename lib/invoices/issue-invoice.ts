@@ -1,0 +1,123 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import type { Db } from '#db/client.ts';
+import { type invoiceKind, invoiceSeries, invoices } from '#db/schema/billing.ts';
+import { businessDay } from '#lib/billing/business-day.ts';
+import { env } from '#lib/env.ts';
+import { type InvoiceId, newId } from '#lib/ids.ts';
+import { invoicesKeyName } from '#lib/keyring/key-names.ts';
+import type { Keyring } from '#lib/keyring/keyring.ts';
+import { openBuyer } from '#lib/orders/order-buyer.ts';
+import type { Order } from '#lib/orders/place-order.ts';
+import type { Reversal } from '#lib/orders/reverse-payment.ts';
+import { type InvoiceBody, openInvoiceBody, sealInvoiceBody } from './invoice-body.ts';
+
+export type InvoiceKind = (typeof invoiceKind.enumValues)[number];
+export type Invoice = typeof invoices.$inferSelect;
+
+/**
+ * Issues the invoice for an order that was paid, in the caller's transaction: the next number of its year, and a snapshot of
+ * seller and buyer. Numbers are given one after the other, without a gap, whoever else is issuing: the others wait until
+ * the transaction ends. Throws when the buyer cannot be read any more.
+ */
+export async function issueInvoice(
+  tx: Db,
+  keyring: Keyring,
+  { order }: { order: Order },
+): Promise<Invoice> {
+  const buyer = await openBuyer(keyring, order);
+  if (!buyer) throw new Error(`Nobody can be invoiced for the order ${order.id}.`);
+  const body: InvoiceBody = {
+    ...{ seller: seller(), buyer, way: order.way, orderReference: order.reference },
+    ...{ corrects: null, reason: null },
+  };
+  return insertInvoice(tx, keyring, 'invoice', { of: order, orderId: order.id, body });
+}
+
+/**
+ * Issues the credit note for money that went back, or the invoice for money that came again, in the caller's transaction.
+ * It names the first invoice of the order, and who bought as that one does, also when the account has been deleted since.
+ */
+export async function issueCorrection(
+  tx: Db,
+  keyring: Keyring,
+  { order, reversal }: { order: Order; reversal: Reversal },
+): Promise<Invoice> {
+  const [first] = await tx
+    .select()
+    .from(invoices)
+    .where(
+      and(
+        eq(invoices.accountId, order.accountId),
+        eq(invoices.orderId, order.id),
+        isNull(invoices.reversalId),
+      ),
+    );
+  const body = first && (await openInvoiceBody(keyring, first));
+  if (!first || !body) throw new Error(`The order ${order.id} has no invoice to correct.`);
+  const corrects = { number: first.number, issuedOn: first.issuedOn };
+  const kind = reversal.kind === 'dispute_won' ? 'invoice' : 'credit_note';
+  return insertInvoice(tx, keyring, kind, {
+    ...{ of: reversal, orderId: order.id, reversalId: reversal.id, correctsId: first.id },
+    body: { ...body, seller: seller(), corrects, reason: reversal.reason },
+  });
+}
+
+const seller = (): InvoiceBody['seller'] => ({
+  name: env.OPERATOR_COMPANY,
+  lines: env.OPERATOR_ADDRESS.split('|')
+    .map((line) => line.trim())
+    .filter(Boolean),
+  country: env.OPERATOR_COUNTRY,
+  vatNumber: env.OPERATOR_VAT_NUMBER,
+});
+
+type NewInvoice = Pick<Invoice, 'orderId'> &
+  Partial<Pick<Invoice, 'reversalId' | 'correctsId'>> & { of: Order | Reversal; body: InvoiceBody };
+
+async function insertInvoice(
+  tx: Db,
+  keyring: Keyring,
+  kind: InvoiceKind,
+  { of, body, ...links }: NewInvoice,
+): Promise<Invoice> {
+  const { issuedAt, issuedOn, year, sequence } = await takeNumber(tx, kind);
+  const id = newId<InvoiceId>();
+  const keyName = invoicesKeyName(year);
+  const key = await keyring.create(keyName);
+  const { accountId, currency, creditMicros, vatMicros, totalMicros, vatTreatment, vatRate } = of;
+  const [invoice] = await tx
+    .insert(invoices)
+    .values({
+      ...{ accountId, id, kind, year, sequence, issuedAt, issuedOn, keyName, ...links },
+      ...{ currency, creditMicros, vatMicros, totalMicros, vatTreatment, vatRate },
+      number: invoiceNumber(kind, year, sequence),
+      bodySealed: sealInvoiceBody(key, id, body),
+      keptUntil: `${year + env.INVOICE_YEARS}-12-31`,
+    })
+    .returning();
+  return invoice!;
+}
+
+/** The number of an invoice as it is printed: `2026-000123`, or `CN-2026-000007` for a credit note. */
+export const invoiceNumber = (kind: InvoiceKind, year: number, sequence: number): string =>
+  `${kind === 'credit_note' ? 'CN-' : ''}${year}-${String(sequence).padStart(6, '0')}`;
+
+/** The next number. One at a time, and the day is looked at afterwards: later numbers never have an earlier day. */
+async function takeNumber(tx: Db, kind: InvoiceKind) {
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtext('invoice numbers'))`);
+  const [clock] = await tx.execute<{ ms: number }>(
+    sql`select extract(epoch from clock_timestamp())::float8 * 1000 as ms`,
+  );
+  const issuedAt = new Date(Math.floor(clock!.ms));
+  const issuedOn = businessDay(issuedAt);
+  const year = Number(issuedOn.slice(0, 4));
+  const [series] = await tx
+    .insert(invoiceSeries)
+    .values({ kind, year, last: 1 })
+    .onConflictDoUpdate({
+      target: [invoiceSeries.kind, invoiceSeries.year],
+      set: { last: sql`${invoiceSeries.last} + 1` },
+    })
+    .returning();
+  return { issuedAt, issuedOn, year, sequence: series!.last };
+}
