@@ -1,12 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { type invoiceKind, invoiceSeries, invoices } from '#db/schema/billing.ts';
+import type { BillingDetails } from '#lib/billing/billing-details.ts';
 import { businessDay } from '#lib/billing/business-day.ts';
 import { env } from '#lib/env.ts';
 import { type InvoiceId, newId } from '#lib/ids.ts';
 import { invoicesKeyName } from '#lib/keyring/key-names.ts';
 import type { Keyring } from '#lib/keyring/keyring.ts';
-import { openBuyer } from '#lib/orders/order-buyer.ts';
 import type { Order } from '#lib/orders/place-order.ts';
 import type { Reversal } from '#lib/orders/reverse-payment.ts';
 import { type InvoiceBody, openInvoiceBody, sealInvoiceBody } from './invoice-body.ts';
@@ -17,15 +17,13 @@ export type Invoice = typeof invoices.$inferSelect;
 /**
  * Issues the invoice for an order that was paid, in the caller's transaction: the next number of its year, and a snapshot of
  * seller and buyer. Numbers are given one after the other, without a gap, whoever else is issuing: the others wait until
- * the transaction ends. Throws when the buyer cannot be read any more.
+ * the transaction ends.
  */
 export async function issueInvoice(
   tx: Db,
   keyring: Keyring,
-  { order }: { order: Order },
+  { order, buyer }: { order: Order; buyer: BillingDetails },
 ): Promise<Invoice> {
-  const buyer = await openBuyer(keyring, order);
-  if (!buyer) throw new Error(`Nobody can be invoiced for the order ${order.id}.`);
   const body: InvoiceBody = {
     ...{ seller: seller(), buyer, way: order.way, orderReference: order.reference },
     ...{ corrects: null, reason: null },

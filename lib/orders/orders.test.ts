@@ -8,6 +8,7 @@ import { castOf, openTestGround } from '#db/testing.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { newId, type OrderId } from '#lib/ids.ts';
 import { openInvoiceBody } from '#lib/invoices/invoice-body.ts';
+import { billingKeyName } from '#lib/keyring/key-names.ts';
 import { checkLedger } from '#lib/ledger/check-ledger.ts';
 import { readStatement } from '#lib/ledger/read-statement.ts';
 import { acceptTestBatch } from '#lib/messages/testing.ts';
@@ -146,6 +147,9 @@ describe('a payment', () => {
     const mine = eq(accounts.id, ctx.actor.accountId);
     await db.update(accounts).set({ closedAt: new Date() }).where(mine);
     assert.deepEqual(await pay(ctx, order), { ok: false, refusal: 'gone' });
+    const without = await mustOrder(stranger);
+    await ground.keyring.destroy(billingKeyName(stranger.actor.accountId));
+    assert.deepEqual(await pay(stranger, without), { ok: false, refusal: 'gone' });
   });
 });
 

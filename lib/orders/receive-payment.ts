@@ -9,6 +9,7 @@ import type { Keyring } from '#lib/keyring/keyring.ts';
 import { type NewTransaction, postTransactions } from '#lib/ledger/post-transaction.ts';
 import { type Micros, micros } from '#lib/money/micros.ts';
 import { tell } from '#lib/notices/tell.ts';
+import { openBuyer } from './order-buyer.ts';
 import type { Order } from './place-order.ts';
 
 /** Money that came in. `reference`: Stripe's payment, or the line of the bank's statement. */
@@ -22,7 +23,7 @@ export type ReceivedPayment = {
   /** Of the staff, who saw a transfer. */
   byUserId?: UserId;
 };
-/** `amount`: it is not what was ordered. `gone`: the account has been deleted. Both are for people to look at. */
+/** `amount`: it is not what was ordered. `gone`: the account, or who bought, has been deleted. Both are for staff to see to. */
 export type ReceiveResult =
   | { ok: true; already: boolean }
   | { ok: false; refusal: 'not_found' | 'amount' | 'gone' };
@@ -50,7 +51,8 @@ export async function receivePayment(
   const [order] = await tx.select().from(orders).where(mine).for('no key update');
   if (!account || !order) return { ok: false, refusal: 'not_found' };
   if (order.state === 'paid') return { ok: true, already: true };
-  if (account.closedAt) return { ok: false, refusal: 'gone' };
+  const buyer = await openBuyer(keyring, order);
+  if (account.closedAt || !buyer) return { ok: false, refusal: 'gone' };
   if (order.totalMicros !== amountMicros || order.currency !== currency) {
     return { ok: false, refusal: 'amount' };
   }
@@ -64,7 +66,7 @@ export async function receivePayment(
     .set({ state: 'paid', endedAt: sql`now()` })
     .where(and(mine, inArray(orders.state, payable)))
     .returning();
-  await issueInvoice(tx, keyring, { order: paid[0]! });
+  await issueInvoice(tx, keyring, { order: paid[0]!, buyer });
   await tell(tx, accountId, {
     kind: 'topped_up',
     facts: { micros: order.creditMicros, currency, orderId },
