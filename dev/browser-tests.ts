@@ -2,14 +2,16 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { JSONReport } from '@playwright/test/reporter';
 import { findChromium } from '#dev/chromium.ts';
-import type { Count } from '#dev/node-tests.ts';
+import { failedJourneys } from '#dev/failed-tests.ts';
+import { type Outcome, outcomeOf, together } from '#dev/outcome.ts';
 import { removePostgresData } from '#dev/postgres.ts';
 import { canaryFile, scanJourneys } from '#dev/scan-journeys.ts';
 import { startStack } from '#dev/stack.ts';
 
 /** Runs the journeys of e2e/ in a real browser, on the built web process with the real worker and the simulator. */
-export async function runBrowserTests(args: string[]): Promise<Count> {
+export async function runBrowserTests(args: string[]): Promise<Outcome> {
   const home = mkdtempSync(join(tmpdir(), 'allsms-e2e-'));
   const chromium = findChromium();
   const stack = await startStack({
@@ -26,18 +28,13 @@ export async function runBrowserTests(args: string[]): Promise<Count> {
       CHROMIUM_PATH: chromium,
       PLAYWRIGHT_JSON_OUTPUT_FILE: results,
     });
-    if (!existsSync(results)) return { passed: 0, failed: 1 };
-    const { stats } = JSON.parse(readFileSync(results, 'utf8'));
+    if (!existsSync(results)) return outcomeOf('The journeys could not begin', false);
+    const report: JSONReport = JSON.parse(readFileSync(results, 'utf8'));
+    const journeys = { passed: report.stats.expected, failed: failedJourneys(report) };
     // Some journeys alone may have typed nothing that is secret; all of them together have.
-    const scanned =
-      args.length > 0 && !existsSync(canaryFile(home))
-        ? { passed: 0, failed: 0 }
-        : await scanJourneys(home, stack.dataDir, stack.settings.DATABASE_URL ?? '');
-    // A test that passed at the second try only has failed: nothing here may depend on luck.
-    return {
-      passed: stats.expected + scanned.passed,
-      failed: stats.unexpected + stats.flaky + scanned.failed,
-    };
+    if (args.length > 0 && !existsSync(canaryFile(home))) return journeys;
+    const scanned = await scanJourneys(home, stack.dataDir, stack.settings.DATABASE_URL ?? '');
+    return together([journeys, scanned]);
   } finally {
     await stack.stop();
     removePostgresData(join(home, 'postgres'));

@@ -8,11 +8,11 @@ import postgres from 'postgres';
 import { openDatabase } from '#db/client.ts';
 import { migrateDatabase } from '#db/migrate.ts';
 import { TEMPLATE } from '#db/testing.ts';
+import { failedTest } from '#dev/failed-tests.ts';
+import { type Outcome, together } from '#dev/outcome.ts';
 import { startPostgres } from '#dev/postgres.ts';
 import { developmentSettings, newSecrets } from '#dev/settings.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing.ts';
-
-export type Count = { passed: number; failed: number };
 
 /** The test files of the tree; those named `*.slow.test.ts`, or that need a database, only where `slow` is asked for. */
 export const findTests = (slow: boolean): string[] =>
@@ -30,7 +30,7 @@ const longestTestMs = 8 * 60_000;
 const isPaced = (file: string) => file.endsWith('.paced.test.ts');
 
 /** Runs test files, two at a time (paced ones afterwards, one by one), on a PostgreSQL of their own that is gone afterwards. */
-export async function runNodeTests(files: string[]): Promise<Count> {
+export async function runNodeTests(files: string[]): Promise<Outcome> {
   const keys = mkdtempSync(join(tmpdir(), 'allsms-test-'));
   const server = await startPostgres(
     join('/var/tmp', `allsms-test-${randomBytes(6).toString('hex')}`),
@@ -40,12 +40,8 @@ export async function runNodeTests(files: string[]): Promise<Count> {
   try {
     await makeTemplate(server.url);
     Object.assign(process.env, testSettings(server.url, keys));
-    const others = await count(
-      files.filter((file) => !isPaced(file)),
-      2,
-    );
-    const paced = await count(files.filter(isPaced), 1);
-    return { passed: others.passed + paced.passed, failed: others.failed + paced.failed };
+    const others = files.filter((file) => !isPaced(file));
+    return together([await runFiles(others, 2), await runFiles(files.filter(isPaced), 1)]);
   } finally {
     await server.stop();
     rmSync(server.dataDir, { recursive: true, force: true });
@@ -69,25 +65,26 @@ function testSettings(url: string, keys: string): Record<string, string> {
   };
 }
 
-async function count(files: string[], concurrency: number): Promise<Count> {
-  const counted: Count = { passed: 0, failed: 0 };
+async function runFiles(files: string[], concurrency: number): Promise<Outcome> {
+  const outcome: Outcome = { passed: 0, failed: [] };
   // Without a file the runner would look for all there are.
-  if (files.length === 0) return counted;
+  if (files.length === 0) return outcome;
   const tests = run({
     files,
     concurrency,
     timeout: longestTestMs,
     execArgv: ['--import', './dev/test-file.ts'],
   });
-  const note = (outcome: keyof Count) => (test: { details: { type?: string | undefined } }) => {
-    if (test.details.type !== 'suite') counted[outcome]++;
-  };
-  tests.on('test:pass', note('passed'));
-  tests.on('test:fail', note('failed'));
+  tests.on('test:pass', ({ details }) => {
+    if (details.type !== 'suite') outcome.passed++;
+  });
+  tests.on('test:fail', (test) => {
+    if (test.details.type !== 'suite') outcome.failed.push(failedTest(test));
+  });
   const report = tests.compose(new spec());
   report.pipe(process.stdout);
   await new Promise((resolve) => report.once('end', resolve));
-  return counted;
+  return outcome;
 }
 
 /** Migrates the database that `openTestGround` clones, on the server at `url`. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import postgres from 'postgres';
 import { type Scan, scanForCanaries } from '#dev/canaries.ts';
-import type { Count } from '#dev/node-tests.ts';
+import { type Outcome, outcomeOf, together } from '#dev/outcome.ts';
 
 /** The file into which the journeys write the texts and numbers that must be readable nowhere. */
 export const canaryFile = (home: string): string => join(home, 'canaries.txt');
@@ -11,7 +11,7 @@ export const canaryFile = (home: string): string => join(home, 'canaries.txt');
  * After the journeys: looks for what they typed in PostgreSQL's files and write-ahead log, in the logs, the keyring and
  * `.next`. The same scan must find a twin of each canary that was stored readable on purpose.
  */
-export async function scanJourneys(home: string, dataDir: string, url: string): Promise<Count> {
+export async function scanJourneys(home: string, dataDir: string, url: string): Promise<Outcome> {
   const canaries = existsSync(canaryFile(home))
     ? [...new Set(readFileSync(canaryFile(home), 'utf8').trim().split('\n'))]
     : [];
@@ -22,7 +22,7 @@ export async function scanJourneys(home: string, dataDir: string, url: string): 
   return report(scan, canaries, twins);
 }
 
-function report(scan: Scan, canaries: string[], twins: string[]): Count {
+function report(scan: Scan, canaries: string[], twins: string[]): Outcome {
   const found = new Set(scan.hits.map(({ canary }) => canary));
   const leaks = scan.hits.filter(({ canary }) => canaries.includes(canary));
   const foundTwins = twins.filter((twin) => found.has(twin)).length;
@@ -36,7 +36,10 @@ function report(scan: Scan, canaries: string[], twins: string[]): Count {
   console.log(
     `${sharp ? '✔' : '✖'} control: ${foundTwins} of ${twins.length} readable twins found`,
   );
-  return { passed: Number(clean) + Number(sharp), failed: Number(!clean) + Number(!sharp) };
+  return together([
+    outcomeOf('nothing that a journey typed is readable', clean),
+    outcomeOf('control: everything that is readable is found', sharp),
+  ]);
 }
 
 async function storeReadable(url: string, twins: string[]): Promise<void> {

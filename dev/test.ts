@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { runBrowserTests } from '#dev/browser-tests.ts';
 import { buildIfNeeded } from '#dev/build.ts';
-import { type Count, findTests, runNodeTests } from '#dev/node-tests.ts';
+import { findTests, runNodeTests } from '#dev/node-tests.ts';
+import { lastLines, type Outcome, outcomeOf, together } from '#dev/outcome.ts';
 
 // npm test                  everything, in the order in which it fails fastest
 // npm run check             the same without the build, the browser, the database and the *.slow.test.ts files
@@ -15,19 +16,19 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
 /** A run takes about a quarter of an hour. One that hangs says so, instead of being cut off without a word. */
 const longestRunMs = 45 * 60_000;
 setTimeout(() => {
-  console.log(`✖ Given up after ${longestRunMs / 60_000} minutes`);
-  console.log(`${total.passed} passed, ${total.failed + 1} failed`);
+  const givenUp = outcomeOf(`Given up after ${longestRunMs / 60_000} minutes`, false);
+  console.log(lastLines(together([...outcomes, givenUp])));
   process.exit(1);
 }, longestRunMs).unref();
 
 const bin = (name: string) => join('node_modules', '.bin', name);
 
 /** A check that is a program: one test that passes when the program exits with 0. */
-function program(name: string, command: string, ...args: string[]): () => Promise<Count> {
+function program(name: string, command: string, ...args: string[]): () => Promise<Outcome> {
   return async () => {
     const { status } = spawnSync(command, args, { stdio: 'inherit' });
     console.log(`${status === 0 ? '✔' : '✖'} ${name}`);
-    return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    return outcomeOf(name, status === 0);
   };
 }
 
@@ -38,39 +39,42 @@ const checks = [
   program('Dead code: none', bin('knip')),
 ];
 
-const build = async (): Promise<Count> => {
+const build = async (): Promise<Outcome> => {
   await buildIfNeeded();
   console.log('✔ The web process builds');
-  return { passed: 1, failed: 0 };
+  return outcomeOf('The web process builds', true);
 };
 
 /** The short form of the proof, and that it notices a product that is broken: it then ends with 1, and not with 2. */
 const proof = [
   program('Masked content exists nowhere', process.execPath, 'dev/prove-masking.ts', '--quick'),
-  async (): Promise<Count> => {
+  async (): Promise<Outcome> => {
     const args = ['dev/prove-masking.ts', '--break=keep-key'];
     const isCaught = spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 1;
-    console.log(`${isCaught ? '✔' : '✖'} The proof notices a worker that keeps its keys`);
-    return isCaught ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+    const name = 'The proof notices a worker that keeps its keys';
+    console.log(`${isCaught ? '✔' : '✖'} ${name}`);
+    return outcomeOf(name, isCaught);
   },
 ];
 
 const [mode, ...rest] = process.argv.slice(2);
-const steps: Record<string, (() => Promise<Count>)[]> = {
+const steps: Record<string, (() => Promise<Outcome>)[]> = {
   all: [...checks, () => runNodeTests(findTests(true)), build, () => runBrowserTests([]), ...proof],
   '--fast': [...checks, () => runNodeTests(findTests(false))],
   unit: [() => runNodeTests(rest.length > 0 ? rest : findTests(true))],
   e2e: [build, () => runBrowserTests(rest)],
 };
 
-const total: Count = { passed: 0, failed: 0 };
+const outcomes: Outcome[] = [];
 for (const step of steps[mode ?? 'all'] ?? []) {
-  const { passed, failed } = await step().catch((error) => {
-    console.log(`✖ ${error instanceof Error ? error.message : error}`);
-    return { passed: 0, failed: 1 };
-  });
-  total.passed += passed;
-  total.failed += failed;
+  outcomes.push(
+    await step().catch((error) => {
+      const words = error instanceof Error ? error.message : String(error);
+      console.log(`✖ ${words}`);
+      return outcomeOf(words, false);
+    }),
+  );
 }
-process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
-console.log(`${total.passed} passed, ${total.failed} failed`);
+const total = together(outcomes);
+process.exitCode = total.failed.length === 0 && total.passed > 0 ? 0 : 1;
+console.log(lastLines(total));
