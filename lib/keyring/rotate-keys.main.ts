@@ -31,7 +31,7 @@ process.exitCode = isDone.length === 0 ? 2 : isDone.every(Boolean) ? 0 : 1;
 async function rootKey(dir: string, rootKeys: { from: Buffer; to: Buffer }): Promise<boolean> {
   const { rewrapped, keys, unopened } = await rotateRootKey(dir, rootKeys);
   console.log(`Root key: ${rewrapped} of ${keys} keys were wrapped anew.`);
-  for (const name of unopened) console.error(`  ${name} opens with neither root key.`);
+  for (const name of unopened) console.error(`  ${name} does not open with ROOT_KEY alone.`);
   if (unopened.length > 0) {
     console.error('Keep ROOT_KEY_PREVIOUS, and run this again.');
     return false;
