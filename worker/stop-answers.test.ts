@@ -8,7 +8,7 @@ import { saveProvider } from '#lib/providers/save-provider.ts';
 import { loadTestPrice, provenNumber } from '#lib/senders/testing.ts';
 import { command } from './smpp/commands.ts';
 import { type Peer, startRawSmsc } from './smpp/testing.ts';
-import { quickTimings, until } from './testing.ts';
+import { patientTimings, quickTimings, until } from './testing.ts';
 import { startWorker } from './worker.ts';
 
 const ground = await openTestGround();
@@ -31,14 +31,24 @@ async function startSmsc(t: TestContext, workers: number) {
   const smsc = await startRawSmsc(t);
   const { worker } = await castOf(ground);
   await saveProvider(worker, { ...testProvider, port: smsc.port, binds: workers });
+  const started: Awaited<ReturnType<typeof startWorker>>[] = [];
   for (let i = 0; i < workers; i++) {
-    const options = { ground, sql: ground.sql, healthPort: null, timings: quickTimings };
-    const started = await startWorker(options);
-    t.after(() => started.stop());
+    const timings = { ...quickTimings, ...patientTimings };
+    const one = await startWorker({ ground, sql: ground.sql, healthPort: null, timings });
+    t.after(() => one.stop());
+    started.push(one);
   }
+  // The first may have taken every slot before the others were there, and then gives some back: those lines are closed.
   const boundPeers = () =>
-    smsc.peers.filter((peer) => peer.received(command.bindTransceiver).length > 0);
-  await until('all are bound', () => boundPeers().length === workers);
+    smsc.peers.filter(
+      ({ socket, heads }) =>
+        !socket.destroyed && heads.some(({ commandId }) => commandId === command.bindTransceiver),
+    );
+  await until('each has one line', () => {
+    const binds = started.map((one) => one.health().binds);
+    const isShared = binds.every((own) => own.length === 1 && own[0]!.state === 'bound');
+    return isShared && boundPeers().length === workers;
+  });
   return { peers: boundPeers(), submits: () => countOf(smsc.peers, command.submitSm) };
 }
 
