@@ -9,19 +9,21 @@ import type { Invoice } from './issue-invoice.ts';
 export type InvoiceBody = {
   seller: { name: string; lines: string[]; country: string; vatNumber: string };
   buyer: BillingDetails;
-  /** How it was paid, and what the payer quoted. */
+  /** How it was paid, on which day in the operator's zone, and what the payer quoted. */
   way: OrderWay;
+  paidOn: string;
   orderReference: string;
   /** Of a credit note, or of an invoice for a payment that came again: the first invoice. */
   corrects: { number: string; issuedOn: string } | null;
   reason: string | null;
 };
 
-const identity = (id: InvoiceId) => `invoices.body:${id}`;
+/** What an invoice is sealed with besides its key. */
+export const invoiceIdentity = (id: InvoiceId): string => `invoices.body:${id}`;
 
 /** Seals what an invoice says under the key of its year. */
 export const sealInvoiceBody = (key: Buffer, id: InvoiceId, body: InvoiceBody): Buffer =>
-  sealContent(key, identity(id), JSON.stringify(body));
+  sealContent(key, invoiceIdentity(id), JSON.stringify(body));
 
 /** What an invoice says. Null once its time is over. */
 export async function openInvoiceBody(
@@ -29,5 +31,5 @@ export async function openInvoiceBody(
   { id, keyName, bodySealed }: Pick<Invoice, 'id' | 'keyName' | 'bodySealed'>,
 ): Promise<InvoiceBody | null> {
   const key = await keyring.read(keyName);
-  return key && JSON.parse(openText(key, identity(id), bodySealed));
+  return key && JSON.parse(openText(key, invoiceIdentity(id), bodySealed));
 }

@@ -22,11 +22,11 @@ export type Invoice = typeof invoices.$inferSelect;
 export async function issueInvoice(
   tx: Db,
   keyring: Keyring,
-  { order, buyer }: { order: Order; buyer: BillingDetails },
+  { order, buyer, receivedAt }: { order: Order; buyer: BillingDetails; receivedAt: Date },
 ): Promise<Invoice> {
   const body: InvoiceBody = {
     ...{ seller: seller(), buyer, way: order.way, orderReference: order.reference },
-    ...{ corrects: null, reason: null },
+    ...{ paidOn: businessDay(receivedAt), corrects: null, reason: null },
   };
   return insertInvoice(tx, keyring, 'invoice', { of: order, orderId: order.id, body });
 }
@@ -56,9 +56,21 @@ export async function issueCorrection(
   const kind = reversal.kind === 'dispute_won' ? 'invoice' : 'credit_note';
   return insertInvoice(tx, keyring, kind, {
     ...{ of: reversal, orderId: order.id, reversalId: reversal.id, correctsId: first.id },
-    body: { ...body, seller: seller(), corrects, reason: reversal.reason },
+    body: {
+      ...body,
+      seller: seller(),
+      corrects,
+      reason: reversal.reason ?? reasons[reversal.kind],
+    },
   });
 }
+
+/** A correction says why (Directive 2006/112/EC, article 219), also where nobody wrote it. */
+const reasons: Record<Reversal['kind'], string> = {
+  refund: 'The payment was paid back',
+  dispute: 'The payment was taken back by the bank of the payer',
+  dispute_won: 'The payment that had been taken back came again',
+};
 
 const seller = (): InvoiceBody['seller'] => ({
   name: env.OPERATOR_COMPANY,
@@ -100,15 +112,17 @@ async function insertInvoice(
 export const invoiceNumber = (kind: InvoiceKind, year: number, sequence: number): string =>
   `${kind === 'credit_note' ? 'CN-' : ''}${year}-${String(sequence).padStart(6, '0')}`;
 
-/** The next number. One at a time, and the day is looked at afterwards: later numbers never have an earlier day. */
+/**
+ * The next number. One at a time, and the clock is looked at afterwards: later numbers never have an earlier moment, also when
+ * another database, with a clock that is behind, has taken over.
+ */
 async function takeNumber(tx: Db, kind: InvoiceKind) {
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('invoice numbers'))`);
   const [clock] = await tx.execute<{ ms: number }>(
     sql`select extract(epoch from clock_timestamp())::float8 * 1000 as ms`,
   );
-  const issuedAt = new Date(Math.floor(clock!.ms));
-  const issuedOn = businessDay(issuedAt);
-  const year = Number(issuedOn.slice(0, 4));
+  const now = new Date(Math.floor(clock!.ms));
+  const year = Number(businessDay(now).slice(0, 4));
   const [series] = await tx
     .insert(invoiceSeries)
     .values({ kind, year, last: 1 })
@@ -117,5 +131,20 @@ async function takeNumber(tx: Db, kind: InvoiceKind) {
       set: { last: sql`${invoiceSeries.last} + 1` },
     })
     .returning();
-  return { issuedAt, issuedOn, year, sequence: series!.last };
+  const sequence = series!.last;
+  const before = await issuedAs(tx, { kind, year, sequence: sequence - 1 });
+  const issuedAt = before && before > now ? before : now;
+  return { issuedAt, issuedOn: businessDay(issuedAt), year, sequence };
+}
+
+/** When a number was given. */
+async function issuedAs(
+  tx: Db,
+  { kind, year, sequence }: Pick<Invoice, 'kind' | 'year' | 'sequence'>,
+): Promise<Date | null> {
+  const [row] = await tx
+    .select({ issuedAt: invoices.issuedAt })
+    .from(invoices)
+    .where(and(eq(invoices.kind, kind), eq(invoices.year, year), eq(invoices.sequence, sequence)));
+  return row?.issuedAt ?? null;
 }

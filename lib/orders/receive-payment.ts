@@ -66,7 +66,7 @@ export async function receivePayment(
     .set({ state: 'paid', endedAt: sql`now()` })
     .where(and(mine, inArray(orders.state, payable)))
     .returning();
-  await issueInvoice(tx, keyring, { order: paid[0]!, buyer });
+  await issueInvoice(tx, keyring, { order: paid[0]!, buyer, receivedAt });
   await tell(tx, accountId, {
     kind: 'topped_up',
     facts: { micros: order.creditMicros, currency, orderId },
