@@ -1,4 +1,5 @@
 import type { WorkerContext } from '#lib/context.ts';
+import { sweepInvoices } from '#lib/invoices/sweep-invoices.ts';
 import { dropEmptyMonths } from '#lib/retention/drop-empty-months.ts';
 import { endDataKeys } from '#lib/retention/end-data-keys.ts';
 import { removeRows } from '#lib/retention/remove-rows.ts';
@@ -19,11 +20,13 @@ export function startRetention(ctx: WorkerContext): Loop[] {
     ended.raise();
     return true;
   };
+  const sweepOldInvoices: Step = async () => (await sweepInvoices(ctx)) > 0;
   return [
     startLoop({ name: 'end data keys', step: endKeys, idleMs: hourMs }),
     startRemoval(ctx, ended),
     startLoop({ name: 'sweep data keys', step: once(() => sweepDataKeys(ctx)), idleMs: hourMs }),
     startLoop({ name: 'drop empty months', step: once(() => dropEmptyMonths(ctx)), idleMs: dayMs }),
+    startLoop({ name: 'sweep invoices', step: sweepOldInvoices, idleMs: dayMs }),
   ];
 }
 
