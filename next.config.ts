@@ -5,7 +5,14 @@ const config: NextConfig = {
   reactStrictMode: true,
   // `next dev` alone prints addresses; these are secrets.
   logging: { incomingRequests: { ignore: [/^\/stop\//] } },
-  serverExternalPackages: ['pino', 'postgres', 'bcryptjs', 'libsodium-wrappers', 'pdfkit'],
+  serverExternalPackages: [
+    'pino',
+    'postgres',
+    'bcryptjs',
+    'libsodium-wrappers',
+    'pdfkit',
+    '@e-invoice-eu/core',
+  ],
   experimental: {
     // 100,000 pasted numbers are about 1.6 MB, and a form posts them twice: as typed and in the state it was rendered from.
     serverActions: { bodySizeLimit: '8mb' },

@@ -49,6 +49,8 @@ export function developmentSettings(place: Place): Record<string, string> {
     TRIAL_CREDIT: '5',
     OPERATOR_COMPANY: 'Example Messaging Ltd (demo)',
     OPERATOR_SIGNATORY: 'Alex Example, director (demo)',
+    OPERATOR_ADDRESS: '1 Example Street | 105 63 Athens',
+    OPERATOR_VAT_NUMBER: 'EL094259216',
     SMSC_PROVIDER_NAME: 'the simulator on this computer (demo)',
     DATA_LOCATION: 'this computer (demo)',
     RESERVED_SENDERS: 'Police,Bank',

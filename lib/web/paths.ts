@@ -3,6 +3,7 @@ import type {
   BatchId,
   DraftId,
   ExportId,
+  InvoiceId,
   MessageId,
   QuoteId,
   RefundId,
@@ -42,6 +43,10 @@ export const paths = {
   verifyReceipt: () => '/verify-receipt',
   senders: () => '/senders',
   billing: (before?: number) => withQuery('/billing', { before }),
+  topUp: () => '/billing/top-up',
+  invoices: (query?: Query) => withQuery('/billing/invoices', query),
+  invoiceFile: (invoiceId: InvoiceId, kind: 'pdf' | 'xml') =>
+    `/billing/invoices/${invoiceId}/${kind}`,
   settings: () => '/settings',
   securitySettings: () => '/settings/security',
   contentSettings: () => '/settings/content',
