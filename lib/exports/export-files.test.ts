@@ -9,6 +9,7 @@ import { saveDraft } from '#lib/drafts/save-draft.ts';
 import type { BatchId } from '#lib/ids.ts';
 import { acceptTestBatch, giveCredit } from '#lib/messages/testing.ts';
 import { recordOptOut } from '#lib/opt-outs/record-opt-out.ts';
+import { giveDetails, mustOrder, pay } from '#lib/orders/testing.ts';
 import { openOutcomes } from '#lib/outbox/testing.ts';
 import { loadTestPrices, mustQuote, testBrand } from '#lib/quotes/testing.ts';
 import { provenNumber } from '#lib/senders/testing.ts';
@@ -59,6 +60,10 @@ before(async () => {
     ...{ accountId, id: sent.batchId, batchId: sent.batchId, statement: '{"destroyed":true}' },
     signature: Buffer.from('signed'),
   });
+  for (const ctx of [owner, stranger]) {
+    await giveDetails(ctx, { name: ctx === owner ? 'Bakery Ζαχαρίας' : 'stranger-buyer' });
+    await pay(ctx, await mustOrder(ctx));
+  }
   ({ files } = await exportOf(worker, owner));
 });
 
@@ -82,7 +87,9 @@ describe('an archive', () => {
   });
 
   it('holds nothing of a stranger, and of a colleague neither drafts nor sessions', () => {
-    for (const text of ['stranger-text', 'stranger-draft', 'colleague-draft', 'the-notice']) {
+    for (const text of [
+      ...['stranger-text', 'stranger-draft', 'stranger-buyer', 'colleague-draft', 'the-notice'],
+    ]) {
       assert.ok(!whole().includes(text), text);
     }
     for (const id of [stranger.actor.accountId, stranger.actor.userId]) {
@@ -142,6 +149,14 @@ describe('the records', () => {
       .filter(({ account }) => account === 'available')
       .reduce((sum, { amount }) => sum + Math.round(Number(amount) * 1e6), 0);
     assert.equal(total, Math.round(Number(available) * 1e6));
+  });
+
+  it('of an invoice: everything that is printed on it', () => {
+    const [invoice] = records('invoices');
+    assert.match(String(invoice!.number), /^\d{4}-\d{6}$/);
+    assert.equal(invoice!.buyerName, 'Bakery Ζαχαρίας');
+    assert.equal(invoice!.buyerAddress, 'Ερμού 15, 105 63 Αθήνα, Greece');
+    assert.deepEqual([invoice!.net, invoice!.vat, invoice!.total], [50, 12, 62]);
   });
 
   it('of opt-outs: when, and no number', () => {

@@ -1,5 +1,6 @@
 import type { ExportFile } from './export-file.ts';
 import { accountFiles } from './files/account-files.ts';
+import { invoiceFiles } from './files/invoice-files.ts';
 import { messageFiles } from './files/message-files.ts';
 import { moneyFiles } from './files/money-files.ts';
 import { otherFiles } from './files/other-files.ts';
@@ -13,5 +14,6 @@ export const exportFiles: readonly ExportFile[] = [
   ...sendFiles,
   ...messageFiles,
   ...moneyFiles,
+  ...invoiceFiles,
   ...otherFiles,
 ];

@@ -40,6 +40,7 @@ export const exportedTables: Record<string, Exported> = {
   in_flight: not(queue),
   unanswered: not(queue),
   early_receipts: not(nobodys),
+  invoices: inFiles('invoices'),
   stripe_events: not(nobodys),
   invoice_series: not(nobodys),
   money_proofs: not(operators),
