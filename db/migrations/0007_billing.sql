@@ -257,3 +257,6 @@ $$;
 --> statement-breakpoint
 CREATE TRIGGER invoice_series_gapless BEFORE INSERT OR UPDATE OR DELETE ON invoice_series
   FOR EACH ROW EXECUTE FUNCTION refuse_gap();
+--> statement-breakpoint
+CREATE TRIGGER invoice_series_not_truncated BEFORE TRUNCATE ON invoice_series
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

@@ -268,6 +268,7 @@ it('nobody changes an invoice, removes one too early, or leaves out a number', a
   await assert.rejects(ground.sql`update invoice_series set last = last + 2`, /gapless/);
   await assert.rejects(ground.sql`update invoice_series set last = last - 1`, /gapless/);
   await assert.rejects(ground.sql`delete from invoice_series`, /gapless/);
+  await assert.rejects(ground.sql`truncate invoice_series`, /append-only/);
 });
 
 it('the books are right after all of it', async () => {

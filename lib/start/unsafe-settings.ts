@@ -40,6 +40,12 @@ const isSafeInProduction: { setting: keyof Env; holds: (env: Env) => boolean; se
         (env.STRIPE_SECRET_KEY === undefined) === (env.STRIPE_WEBHOOK_SECRET === undefined),
       sentence: 'must be set together with STRIPE_SECRET_KEY, or neither.',
     },
+    ...(['OPERATOR_ADDRESS', 'OPERATOR_VAT_NUMBER'] as const).map((setting) => ({
+      setting,
+      holds: (env: Env) =>
+        (env.STRIPE_SECRET_KEY === undefined && env.BANK_ACCOUNT === '') || env[setting] !== '',
+      sentence: 'must be set where customers can pay: invoices print it.',
+    })),
     ...(
       ['OPERATOR_COMPANY', 'OPERATOR_SIGNATORY', 'SMSC_PROVIDER_NAME', 'DATA_LOCATION'] as const
     ).map((setting) => ({
