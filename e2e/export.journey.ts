@@ -4,7 +4,7 @@ import { filesOf, recordsOf } from '#lib/exports/testing.ts';
 import { paths } from '#lib/web/paths.ts';
 import { canaryWord } from './canary.ts';
 import { newCustomer, signIn } from './cast.ts';
-import { expect, test } from './journey.ts';
+import { atOneWidth, expect, test } from './journey.ts';
 import { newNumber } from './phones.ts';
 import { seePrice, write } from './writing.ts';
 
@@ -75,21 +75,25 @@ test('a copy of everything: ask, watch, download, look into it', async ({
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a copy is asked for, looked for again, and downloaded', async ({ page, journey }) => {
-    await signIn(page, journey, await newCustomer());
+  test(
+    'a copy is asked for, looked for again, and downloaded',
+    atOneWidth,
+    async ({ page, journey }) => {
+      await signIn(page, journey, await newCustomer());
 
-    await journey.step('ask, and load the page again until it is ready', async () => {
-      await page.goto(paths.dataSettings());
-      await page.getByRole('button', { name: 'Make a copy of my data' }).click();
-      await expect(async () => {
-        const again = page.getByRole('link', { name: 'Load the page again' });
-        if (await again.isVisible()) await again.click();
-        await expect(page.getByText('Your copy is ready')).toBeVisible({ timeout: 1_000 });
-      }).toPass();
-    });
+      await journey.step('ask, and load the page again until it is ready', async () => {
+        await page.goto(paths.dataSettings());
+        await page.getByRole('button', { name: 'Make a copy of my data' }).click();
+        await expect(async () => {
+          const again = page.getByRole('link', { name: 'Load the page again' });
+          if (await again.isVisible()) await again.click();
+          await expect(page.getByText('Your copy is ready')).toBeVisible({ timeout: 1_000 });
+        }).toPass();
+      });
 
-    await journey.step('download it', async () => {
-      expect((await downloadCopy(page)).files.has('json/account.jsonl')).toBe(true);
-    });
-  });
+      await journey.step('download it', async () => {
+        expect((await downloadCopy(page)).files.has('json/account.jsonl')).toBe(true);
+      });
+    },
+  );
 });

@@ -4,6 +4,12 @@ import { type Allowed, expectOnlyPromised } from './jar.ts';
 
 export { expect };
 
+/**
+ * For a journey that is about what happens and not about what it looks like, and whose pages others see at both widths:
+ * playwright.config.ts runs it on the phone alone.
+ */
+export const atOneWidth = { tag: '@one-width' };
+
 export type Journey = {
   /** One thing that the person does or sees. Afterwards the cookie jar and the browser's storage are read. */
   step: (name: string, act: () => Promise<void>) => Promise<void>;

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { paths } from '#lib/web/paths.ts';
 import { canaryWord } from './canary.ts';
 import { newCustomer, signIn } from './cast.ts';
-import { expect, test } from './journey.ts';
+import { atOneWidth, expect, test } from './journey.ts';
 import { arrivedAt, newNumber } from './phones.ts';
 import { seePrice, write } from './writing.ts';
 
@@ -13,7 +13,7 @@ async function sendIt(page: Page): Promise<string> {
   return page.url();
 }
 
-test('masking: what went out is *****, and the past too', async ({ page, journey }) => {
+test('masking: what went out is *****, and the past too', atOneWidth, async ({ page, journey }) => {
   const customer = await newCustomer('Taverna');
   const [friend, other] = [newNumber(), newNumber()];
   const [kept, masked, once] = [canaryWord(), canaryWord(), canaryWord()];
@@ -108,27 +108,28 @@ test('masking: what went out is *****, and the past too', async ({ page, journey
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('masking is switched on, and a choice that cannot be is refused', async ({
-    page,
-    journey,
-  }) => {
-    await signIn(page, journey, await newCustomer());
+  test(
+    'masking is switched on, and a choice that cannot be is refused',
+    atOneWidth,
+    async ({ page, journey }) => {
+      await signIn(page, journey, await newCustomer());
 
-    await journey.step(
-      'texts kept longer than numbers are refused, and the choice stays',
-      async () => {
-        await page.goto(paths.contentSettings());
-        await page.getByRole('radio', { name: 'A year' }).first().check();
-        await page.getByRole('radio', { name: '90 days' }).last().check();
-        await page.getByRole('button', { name: 'Save' }).click();
-        await expect(page.getByText(/Choose a year or longer/).first()).toBeVisible();
-        await expect(page.getByRole('radio', { name: '90 days' }).last()).toBeChecked();
-      },
-    );
+      await journey.step(
+        'texts kept longer than numbers are refused, and the choice stays',
+        async () => {
+          await page.goto(paths.contentSettings());
+          await page.getByRole('radio', { name: 'A year' }).first().check();
+          await page.getByRole('radio', { name: '90 days' }).last().check();
+          await page.getByRole('button', { name: 'Save' }).click();
+          await expect(page.getByText(/Choose a year or longer/).first()).toBeVisible();
+          await expect(page.getByRole('radio', { name: '90 days' }).last()).toBeChecked();
+        },
+      );
 
-    await journey.step('one press', async () => {
-      await page.getByRole('button', { name: 'Switch permanent masking on' }).click();
-      await expect(page.getByText('On for everything you send')).toBeVisible();
-    });
-  });
+      await journey.step('one press', async () => {
+        await page.getByRole('button', { name: 'Switch permanent masking on' }).click();
+        await expect(page.getByText('On for everything you send')).toBeVisible();
+      });
+    },
+  );
 });

@@ -1,6 +1,6 @@
 import { paths } from '#lib/web/paths.ts';
 import { newCustomer, signIn } from './cast.ts';
-import { expect, test } from './journey.ts';
+import { atOneWidth, expect, test } from './journey.ts';
 
 const open = [
   paths.home(),
@@ -47,28 +47,32 @@ test('every page of a new customer likewise', async ({ page, journey }) => {
   }
 });
 
-test('who is not signed in is asked to, and then comes to the page', async ({ page, journey }) => {
-  const customer = await newCustomer();
-  await journey.step('a page of customers', async () => {
-    await page.goto(paths.billing());
-    await expect(page).toHaveURL(paths.signIn(paths.billing()));
-    await page.getByLabel('Username').fill(customer.username);
-    await page.getByLabel('Password', { exact: true }).fill(customer.password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page).toHaveURL(paths.billing());
-    journey.now({ signedIn: true });
-  });
+test(
+  'who is not signed in is asked to, and then comes to the page',
+  atOneWidth,
+  async ({ page, journey }) => {
+    const customer = await newCustomer();
+    await journey.step('a page of customers', async () => {
+      await page.goto(paths.billing());
+      await expect(page).toHaveURL(paths.signIn(paths.billing()));
+      await page.getByLabel('Username').fill(customer.username);
+      await page.getByLabel('Password', { exact: true }).fill(customer.password);
+      await page.getByRole('button', { name: 'Sign in' }).click();
+      await expect(page).toHaveURL(paths.billing());
+      journey.now({ signedIn: true });
+    });
 
-  await journey.step('somebody else’s pages and made-up ones are not found', async () => {
-    for (const path of [
-      '/messages/0198c0de-0000-7000-8000-000000000001',
-      '/messages/0198c0de-0000-7000-8000-000000000001/receipt',
-      '/send/0198c0de-0000-7000-8000-000000000001',
-      '/messages/nonsense',
-      '/nonsense',
-    ]) {
-      expect((await page.goto(path))?.status(), path).toBe(404);
-    }
-    await journey.expectAccessible();
-  });
-});
+    await journey.step('somebody else’s pages and made-up ones are not found', async () => {
+      for (const path of [
+        '/messages/0198c0de-0000-7000-8000-000000000001',
+        '/messages/0198c0de-0000-7000-8000-000000000001/receipt',
+        '/send/0198c0de-0000-7000-8000-000000000001',
+        '/messages/nonsense',
+        '/nonsense',
+      ]) {
+        expect((await page.goto(path))?.status(), path).toBe(404);
+      }
+      await journey.expectAccessible();
+    });
+  },
+);

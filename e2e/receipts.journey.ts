@@ -8,7 +8,7 @@ import { type BatchId, newId } from '#lib/ids.ts';
 import { ground } from '#lib/web/ground.ts';
 import { paths } from '#lib/web/paths.ts';
 import { newCustomer, signIn } from './cast.ts';
-import { expect, test } from './journey.ts';
+import { atOneWidth, expect, test } from './journey.ts';
 import { newNumber } from './phones.ts';
 import { seePrice, write } from './writing.ts';
 
@@ -83,6 +83,8 @@ test('masked content is destroyed, and its receipt can be checked by anybody', a
   await journey.step('one message has its own, and the send links to it', async () => {
     await page.getByRole('link', { name: 'The send' }).click();
     await expect(page.getByRole('link', { name: 'Receipt of destruction' })).toBeVisible();
+    await expect(page.getByText('*****').first()).toBeVisible();
+    await journey.expectAccessible();
     await page.getByRole('link', { name: /^\+30/ }).first().click();
     await page.getByRole('button', { name: 'Get a receipt of destruction' }).click();
     await expect(page.getByText(/^The text of message .* was destroyed/)).toBeVisible();
@@ -142,36 +144,37 @@ test('a receipt that no worker has signed yet is being prepared', async ({ page,
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
-  test('a receipt is got and checked, and the page of a late one refreshes', async ({
-    page,
-    journey,
-  }) => {
-    const customer = await newMaskingCustomer();
-    await signIn(page, journey, customer);
-    await journey.step('get it', async () => {
-      await sendOne(page);
-      await page.getByRole('button', { name: 'Get a receipt of destruction' }).click();
-      await expect(page.getByRole('heading', { name: 'What All SMS states' })).toBeVisible();
-    });
+  test(
+    'a receipt is got and checked, and the page of a late one refreshes',
+    atOneWidth,
+    async ({ page, journey }) => {
+      const customer = await newMaskingCustomer();
+      await signIn(page, journey, customer);
+      await journey.step('get it', async () => {
+        await sendOne(page);
+        await page.getByRole('button', { name: 'Get a receipt of destruction' }).click();
+        await expect(page.getByRole('heading', { name: 'What All SMS states' })).toBeVisible();
+      });
 
-    await journey.step('All SMS checks it', async () => {
-      const json = await (await page.request.get(`${page.url()}/json`)).body();
-      await check(page, 'receipt.json', json);
-      await expect(page.getByText('This receipt is genuine.')).toBeVisible();
-      await check(page, 'receipt.json', Buffer.from(json.toString().replace('masked', 'maskes')));
-      await expect(page.getByText(/^This receipt is not genuine/)).toBeVisible();
-      await check(page, 'film.pdf', Buffer.alloc(1_000_001));
-      await expect(page.getByText('This file is too big for a receipt').first()).toBeVisible();
-    });
+      await journey.step('All SMS checks it', async () => {
+        const json = await (await page.request.get(`${page.url()}/json`)).body();
+        await check(page, 'receipt.json', json);
+        await expect(page.getByText('This receipt is genuine.')).toBeVisible();
+        await check(page, 'receipt.json', Buffer.from(json.toString().replace('masked', 'maskes')));
+        await expect(page.getByText(/^This receipt is not genuine/)).toBeVisible();
+        await check(page, 'film.pdf', Buffer.alloc(1_000_001));
+        await expect(page.getByText('This file is too big for a receipt').first()).toBeVisible();
+      });
 
-    await journey.step('a late one comes by itself', async () => {
-      const batchId = await askWithoutWorker(customer.accountId);
-      await page.goto(paths.receipt(batchId));
-      await expect(page.getByText('Your receipt is being prepared.')).toBeVisible();
-      await signByHand(customer.accountId, batchId);
-      await expect(page.getByText('Stated for the journey', { exact: true })).toBeVisible();
-    });
-  });
+      await journey.step('a late one comes by itself', async () => {
+        const batchId = await askWithoutWorker(customer.accountId);
+        await page.goto(paths.receipt(batchId));
+        await expect(page.getByText('Your receipt is being prepared.')).toBeVisible();
+        await signByHand(customer.accountId, batchId);
+        await expect(page.getByText('Stated for the journey', { exact: true })).toBeVisible();
+      });
+    },
+  );
 });
 
 type AccountId = Awaited<ReturnType<typeof newCustomer>>['accountId'];

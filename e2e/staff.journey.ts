@@ -5,7 +5,7 @@ import { saveProvider } from '#lib/providers/save-provider.ts';
 import { ground } from '#lib/web/ground.ts';
 import { paths } from '#lib/web/paths.ts';
 import { newCustomer, newStaff, signIn } from './cast.ts';
-import { expect, test } from './journey.ts';
+import { atOneWidth, expect, test } from './journey.ts';
 
 test('staff find an account and grant it credit with a reason', async ({ page, journey }) => {
   const customer = await newCustomer();
@@ -70,7 +70,7 @@ test('staff see each provider, and an alarm where the SMSC does not accept our l
   await saveProvider(ground(), { name, enabled: false });
 });
 
-test('strangers see "not found" on every page of staff', async ({ page, journey }) => {
+test('strangers see "not found" on every page of staff', atOneWidth, async ({ page, journey }) => {
   const { accountId, ...customer } = await newCustomer();
   const pages = [
     paths.admin(),

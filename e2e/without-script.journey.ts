@@ -1,41 +1,45 @@
 import { newCustomer, signIn } from './cast.ts';
-import { expect, test } from './journey.ts';
+import { atOneWidth, expect, test } from './journey.ts';
 import { arrivedAt, newNumber } from './phones.ts';
 import { seePrice, write } from './writing.ts';
 
 test.use({ javaScriptEnabled: false });
 
-test('without JavaScript: sign in, be refused, send, sign out', async ({ page, journey }) => {
-  const customer = await newCustomer('Taverna');
-  const friend = newNumber();
-  await signIn(page, journey, customer);
+test(
+  'without JavaScript: sign in, be refused, send, sign out',
+  atOneWidth,
+  async ({ page, journey }) => {
+    const customer = await newCustomer('Taverna');
+    const friend = newNumber();
+    await signIn(page, journey, customer);
 
-  await journey.step('a refusal keeps what was typed', async () => {
-    await write(page, { recipients: 'nobody', text: 'Plain and simple.' });
-    await page.getByRole('button', { name: 'See the price' }).click();
-    await expect(page.getByRole('alert').first()).toBeVisible();
-    await expect(page.getByLabel('Text')).toHaveValue('Plain and simple.');
-    await expect(page.getByLabel('Recipients')).toHaveValue('nobody');
-  });
+    await journey.step('a refusal keeps what was typed', async () => {
+      await write(page, { recipients: 'nobody', text: 'Plain and simple.' });
+      await page.getByRole('button', { name: 'See the price' }).click();
+      await expect(page.getByRole('alert').first()).toBeVisible();
+      await expect(page.getByLabel('Text')).toHaveValue('Plain and simple.');
+      await expect(page.getByLabel('Recipients')).toHaveValue('nobody');
+    });
 
-  await journey.step('mend it and send', async () => {
-    await page.getByLabel('Recipients').fill(friend);
-    await seePrice(page);
-    await page.getByRole('button', { name: /^Send 1 message/ }).click();
-    await expect(page.getByRole('heading', { name: 'Message to 1 recipient' })).toBeVisible();
-  });
+    await journey.step('mend it and send', async () => {
+      await page.getByLabel('Recipients').fill(friend);
+      await seePrice(page);
+      await page.getByRole('button', { name: /^Send 1 message/ }).click();
+      await expect(page.getByRole('heading', { name: 'Message to 1 recipient' })).toBeVisible();
+    });
 
-  await journey.step('a reload shows how far it is', async () => {
-    await expect(async () => {
-      await page.reload();
-      await expect(page.getByText(/Delivered 1 of 1/).first()).toBeVisible({ timeout: 1000 });
-    }).toPass();
-    expect(await arrivedAt(friend)).toHaveLength(1);
-  });
+    await journey.step('a reload shows how far it is', async () => {
+      await expect(async () => {
+        await page.reload();
+        await expect(page.getByText(/Delivered 1 of 1/).first()).toBeVisible({ timeout: 1000 });
+      }).toPass();
+      expect(await arrivedAt(friend)).toHaveLength(1);
+    });
 
-  await journey.step('sign out', async () => {
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
-    journey.now({ signedIn: false });
-  });
-});
+    await journey.step('sign out', async () => {
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+      journey.now({ signedIn: false });
+    });
+  },
+);
