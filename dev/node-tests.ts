@@ -31,7 +31,7 @@ const isPaced = (file: string) => file.endsWith('.paced.test.ts');
 
 /** Runs test files, two at a time (paced ones afterwards, one by one), on a PostgreSQL of their own that is gone afterwards. */
 export async function runNodeTests(files: string[]): Promise<Outcome> {
-  const keys = mkdtempSync(join(tmpdir(), 'allsms-test-'));
+  const home = mkdtempSync(join(tmpdir(), 'allsms-test-'));
   const server = await startPostgres(
     join('/var/tmp', `allsms-test-${randomBytes(6).toString('hex')}`),
     // Nothing in these databases outlives the run, so the disk need not be waited for.
@@ -39,18 +39,21 @@ export async function runNodeTests(files: string[]): Promise<Outcome> {
   );
   try {
     await makeTemplate(server.url);
-    Object.assign(process.env, testSettings(server.url, keys));
+    Object.assign(process.env, testSettings(server.url, home));
     const others = files.filter((file) => !isPaced(file));
     return together([await runFiles(others, 2), await runFiles(files.filter(isPaced), 1)]);
   } finally {
     await server.stop();
     rmSync(server.dataDir, { recursive: true, force: true });
-    rmSync(keys, { recursive: true, force: true });
+    rmSync(home, { recursive: true, force: true });
   }
 }
 
-function testSettings(url: string, keys: string): Record<string, string> {
+function testSettings(url: string, home: string): Record<string, string> {
+  const keys = join(home, 'keys');
   return {
+    // Hundreds of processes load the same modules: each is compiled once.
+    NODE_COMPILE_CACHE: join(home, 'compiled'),
     ...developmentSettings({
       origin: 'http://localhost:3000',
       databaseUrl: url,
