@@ -5,7 +5,7 @@ import { renewSlots } from '#lib/outbox/renew-slots.ts';
 import { openSmppSession, recordIntent } from '#lib/outbox/smpp-sessions.ts';
 import { freeSlot, takeSlot } from '#lib/outbox/take-slot.ts';
 import { assertMoneyIsExact, numbersFrom, sendTexts } from '#lib/outbox/testing.ts';
-import { openRoad, until, untilSettled } from './testing.ts';
+import { openRoad, patientTimings, until, untilSettled } from './testing.ts';
 import type { Worker } from './worker.ts';
 
 const road = await openRoad({ binds: 2 });
@@ -42,11 +42,11 @@ test('D3 a slot is taken once, again when its lease is over, and then with a new
 });
 
 test('S13 workers share the slots: each has its part, one without stands by, and takes over at once', async () => {
-  const first = await road.startWorker();
+  const first = await road.startWorker(patientTimings);
   await until('it has both', () => held(first) === 2);
-  const second = await road.startWorker();
+  const second = await road.startWorker(patientTimings);
   await until('each has one', () => held(first) === 1 && held(second) === 1);
-  const third = await road.startWorker();
+  const third = await road.startWorker(patientTimings);
   await new Promise((resolve) => setTimeout(resolve, 500));
   assert.deepEqual([held(first), held(second), held(third)], [1, 1, 0]);
   const { ok, standingBy } = third.health();
@@ -55,7 +55,7 @@ test('S13 workers share the slots: each has its part, one without stands by, and
   await first.stop();
   await until('the third has taken its slot', () => held(third) === 1);
   assert.ok(
-    performance.now() - stoppedMs < 1_000,
+    performance.now() - stoppedMs < 10_000,
     'a clean stop frees it at once, not after the lease',
   );
   await second.stop();

@@ -87,7 +87,14 @@ test('STOP is answered with 0x08 while the database is down, and the next try is
   t.after(() => admin.end());
   const database = new URL(ground.url).pathname.slice(1);
   await admin.unsafe(`alter database ${database} allow_connections false`);
-  await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${database}`;
+  // Connections that are just being made are listed a moment later, and end a moment after they are told to.
+  let quietLooks = 0;
+  await until('nobody is connected', async () => {
+    const ended =
+      await admin`select pg_terminate_backend(pid) from pg_stat_activity where datname = ${database}`;
+    quietLooks = ended.length === 0 ? quietLooks + 1 : 0;
+    return quietLooks === 5;
+  });
   sayStop(peers[0]!);
   await until('the refusal', () => answers(peers).length === 1);
   assert.equal(answers(peers)[0]!.commandStatus, 0x08);
