@@ -2,7 +2,7 @@ import { getCountryCallingCode, isSupportedCountry } from 'libphonenumber-js/max
 import type { Micros } from '#lib/money/micros.ts';
 import { countryName } from '#lib/phone-numbers/country-name.ts';
 import type { CountryCode } from '#lib/phone-numbers/phone-number.ts';
-import type { Price, PriceList } from './price-list.ts';
+import { type Price, type PriceList, priceOfDigits } from './price-list.ts';
 
 /** Prices of one country: one segment costs from `lowestMicros` to `highestMicros`. `callingCode` has its `+`. */
 export type CountryPrice = {
@@ -16,14 +16,14 @@ export type CountryPrice = {
 
 /**
  * The list by country, in the order of their names. `search` finds a country by the beginning of a word of its name
- * (accents do not matter), by its ISO code, or by the beginning of its calling code ('30', '+30', '0030').
+ * (accents do not matter), by its ISO code, or by the beginning of a number in any spelling ('30', '+30 691', '0030').
  */
 export function listPrices(list: PriceList, search = ''): CountryPrice[] {
   const byCountry = Map.groupBy(list.prices, ({ country }) => country);
-  const wanted = fold(search);
+  const isWanted = finder(list, search);
   return [...byCountry]
     .map(([country, prices]) => summarise(country, prices))
-    .filter((row) => matches(row, wanted))
+    .filter(isWanted)
     .sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
@@ -48,9 +48,24 @@ function summarise(country: CountryCode, prices: Price[]): CountryPrice {
 const fold = (text: string): string =>
   text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
-function matches({ country, name, callingCode }: CountryPrice, wanted: string): boolean {
-  if (wanted === '') return true;
-  const digits = /^(?:\+|00)?([1-9]\d*)$/.exec(wanted.replace(/\s/g, ''))?.[1];
-  if (digits) return `+${digits}`.startsWith(callingCode) || callingCode.startsWith(`+${digits}`);
-  return country.toLowerCase() === wanted || ` ${fold(name)}`.includes(` ${wanted}`);
+/** The digits with which a number begins that somebody searches for; null when it is something else. */
+export function searchedDigits(search: string): string | null {
+  return /^(?:\+|00)?([1-9]\d*)$/.exec(search.replace(/[\s().-]/g, ''))?.[1] ?? null;
+}
+
+function finder(list: PriceList, search: string): (row: CountryPrice) => boolean {
+  const wanted = fold(search);
+  if (wanted === '') return () => true;
+  const digits = searchedDigits(search);
+  if (digits === null) {
+    return ({ country, name }) =>
+      country.toLowerCase() === wanted || ` ${fold(name)}`.includes(` ${wanted}`);
+  }
+  // Numbers that go on like this, and the price that a number has which begins so.
+  const countries = new Set(
+    list.prices.filter(({ prefix }) => prefix.startsWith(digits)).map(({ country }) => country),
+  );
+  const priced = priceOfDigits(list, digits);
+  if (priced) countries.add(priced.country);
+  return ({ country }) => countries.has(country);
 }

@@ -25,6 +25,8 @@ test('no list, then the newest that is in effect', async () => {
   assert.deepEqual(await currentPriceList(ground.db, day('02-01')), {
     id: first.ok && first.priceListId,
     currency: 'EUR',
+    effectiveFrom: day('01-01'),
+    effectiveUntil: null,
     prices: [{ prefix: '30', country: 'GR', destination: 'Greece', segmentMicros: 42_000 }],
   });
   const newest = await currentPriceList(ground.db, day('03-01'));
@@ -130,4 +132,14 @@ test('a country is found by name, code and calling code', () => {
   assert.deepEqual(found('2'), ['CI']);
   assert.deepEqual(found('  '), ['CI', 'GR', 'GB', 'US']);
   assert.deepEqual(found('eece'), []);
+});
+
+test('the beginning of a number finds the countries that it can still be in', () => {
+  const list = listOf(['1', 'US', 10], ['1204', 'CA', 11], ['1876', 'JM', 85], ['30', 'GR', 42]);
+  const found = (search: string) => listPrices(list, search).map(({ country }) => country);
+  assert.deepEqual(found('1'), ['CA', 'JM', 'US']);
+  assert.deepEqual(found('+1 (204) 555'), ['CA']);
+  assert.deepEqual(found('12'), ['CA', 'US']);
+  assert.deepEqual(found('001-876'), ['JM']);
+  assert.deepEqual(found('44'), []);
 });
