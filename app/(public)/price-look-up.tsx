@@ -32,7 +32,7 @@ export async function PriceLookUp({ country = env.HOME_COUNTRY }: { country?: st
           <PriceRange price={chosen} currency={list.currency} />
         </strong>
         <br />
-        for each part of an SMS to {chosen.name}
+        for each part of an SMS to {chosen.name}, without VAT
       </p>
       <p>
         <Link href={paths.prices()}>All prices, and how charging works</Link>
