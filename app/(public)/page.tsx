@@ -4,6 +4,7 @@ import { LinkButton } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { env } from '#lib/env.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
+import { fairChargingSentence } from '#lib/prices/fair-charging.ts';
 import { paths } from '#lib/web/paths.ts';
 import { ExampleJourney } from './example-journey.tsx';
 import { PriceLookUp } from './price-look-up.tsx';
@@ -70,7 +71,7 @@ const reasons = [
   },
   {
     title: 'You pay for what the network accepted',
-    text: 'What is refused, or what you cancel in time, goes back to your balance.',
+    text: fairChargingSentence,
   },
   {
     title: 'A contract that you can read',

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { FairCharging } from '#components/fair-charging.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
 import { Facts } from '#components/ui/facts.tsx';
@@ -13,7 +14,6 @@ import { type Balance, readBalance } from '#lib/ledger/read-balance.ts';
 import { readStatement, type StatementEntry } from '#lib/ledger/read-statement.ts';
 import { zero } from '#lib/money/micros.ts';
 import { countryName } from '#lib/phone-numbers/country-name.ts';
-import { fairCharging } from '#lib/prices/fair-charging.ts';
 import { priceOfCountry } from '#lib/prices/list-prices.ts';
 import { currentPriceList } from '#lib/prices/price-list.ts';
 import { paths } from '#lib/web/paths.ts';
@@ -33,7 +33,7 @@ export default async function BillingPage({ searchParams }: BillingPageProps) {
   ]);
   return (
     <>
-      <PageHeader title="Billing" lead={fairCharging[2]} />
+      <PageHeader title="Billing" lead={<FairCharging />} />
       {isPaged ? null : <BalanceCard balance={balance} enoughFor={enoughFor} />}
       <Card title="Statement">
         {statement.entries.length === 0 ? (

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { AskOnce } from '#components/ask-once.tsx';
+import { FairCharging } from '#components/fair-charging.tsx';
 import { keptFacts } from '#components/kept-facts.ts';
 import { lengthWords } from '#components/length-words.ts';
 import { messageRow } from '#components/message-row.ts';
@@ -70,6 +71,9 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
             finished: batch.finishedAt !== null,
           }}
         />
+        <p className="max-w-prose text-sm text-muted">
+          <FairCharging />
+        </p>
         <Cancel batch={batch} />
       </Card>
       <WhatWasSent batch={batch} customer={customer} />

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
+import { FairCharging } from '#components/fair-charging.tsx';
 import { RecipientsLeftOut } from '#components/recipients-left-out.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -69,9 +70,9 @@ function Decide({ quote, timeZone }: { quote: QuoteView; timeZone: string }) {
     <div className="flex flex-col gap-3">
       <SendForm quoteId={quote.id} words={`${verb} ${messages} · ${money(quote.totalMicros)}`} />
       <p className="max-w-prose text-sm text-muted">
-        The amount is set aside when you press. You pay for what the network accepts, never more
-        than this; the rest comes back. The price holds until{' '}
-        <Time at={quote.expiresAt} timeZone={timeZone} />.
+        The amount is set aside when you press, and you are never charged more. The price holds
+        until <Time at={quote.expiresAt} timeZone={timeZone} />, whatever the price list says then.{' '}
+        <FairCharging />
       </p>
     </div>
   );
