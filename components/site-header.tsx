@@ -6,6 +6,7 @@ import {
   PenLine,
   RadioTower,
   Settings,
+  Tags,
   UsersRound,
   Wallet,
 } from 'lucide-react';
@@ -31,6 +32,7 @@ const customerEntries: Entry[] = [
 const staffEntries: Entry[] = [
   { href: paths.adminAccounts(), word: 'Accounts', icon: UsersRound },
   { href: paths.adminRefunds(), word: 'Refunds', icon: HandCoins },
+  { href: paths.adminPrices(), word: 'Prices', icon: Tags },
   { href: paths.adminProviders(), word: 'Providers', icon: RadioTower },
 ];
 

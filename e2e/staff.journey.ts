@@ -77,6 +77,8 @@ test('strangers see "not found" on every page of staff', atOneWidth, async ({ pa
     paths.adminAccounts(),
     paths.adminAccount(accountId),
     paths.adminProviders(),
+    paths.adminPrices(),
+    paths.adminPriceList(1),
     paths.adminRefunds(),
     paths.adminRefund(newId<RefundId>()),
   ];

@@ -18,16 +18,21 @@ export type ActionState<Result = unknown> =
 /** The state of a form that has not been sent. */
 export const idle: ActionState<never> = { status: 'idle' };
 
-/** A verb said no: at fields, in one sentence, or both. */
-export type Refusal = { refused: true; problems: FieldProblem[]; sentence: string | null };
+/** A verb said no: at fields, in one sentence, or both. `typed`: what was read from a file, to go on with as text. */
+export type Refusal = {
+  refused: true;
+  problems: FieldProblem[];
+  sentence: string | null;
+  typed?: Record<string, string>;
+};
 
 /** A verb did what was asked. */
 export type Done<Result> = { refused: false; result: Result };
 
-export const refuse = (problems: FieldProblem[], sentence: string | null = null): Refusal => ({
-  refused: true,
-  problems,
-  sentence,
-});
+export const refuse = (
+  problems: FieldProblem[],
+  sentence: string | null = null,
+  typed: Record<string, string> = {},
+): Refusal => ({ refused: true, problems, sentence, typed });
 
 export const done = <Result>(result: Result): Done<Result> => ({ refused: false, result });

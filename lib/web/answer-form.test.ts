@@ -99,6 +99,13 @@ describe('a form action', () => {
     });
   });
 
+  it('gives back as text what the action read from a file', async () => {
+    const run = async () => refuse([], 'No.', { list: 'a,b' });
+    const state = await answerForm(OURS, filled(), action({ run }));
+    assert.ok(state.status === 'problems');
+    assert.deepEqual(state.typed, { name: 'Bob', list: 'a,b' });
+  });
+
   it('answers the unexpected with a neutral sentence and a reference', async () => {
     const state = await answerForm(
       OURS,

@@ -38,7 +38,7 @@ export async function answerForm<Context, Schema extends z.ZodType, Result>(
     const outcome = await run(entrance.ctx, parsed.data);
     if (!outcome.refused) return { status: 'done', result: outcome.result };
     const { problems, sentence } = outcome;
-    return { status: 'problems', problems, sentence, typed };
+    return { status: 'problems', problems, sentence, typed: { ...typed, ...outcome.typed } };
   } catch (error) {
     rethrow(error);
     return problem(error instanceof TooBusy ? BUSY : unexpected(error), typed);
