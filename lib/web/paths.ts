@@ -5,6 +5,7 @@ import type {
   ExportId,
   InvoiceId,
   MessageId,
+  OrderId,
   QuoteId,
   RefundId,
 } from '#lib/ids.ts';
@@ -49,6 +50,7 @@ export const paths = {
   invoices: (query?: Query) => withQuery('/billing/invoices', query),
   invoiceFile: (invoiceId: InvoiceId, kind: 'pdf' | 'xml') =>
     `/billing/invoices/${invoiceId}/${kind}`,
+  topUpOrder: (orderId: OrderId) => `/billing/top-up/${orderId}`,
   settings: () => '/settings',
   securitySettings: () => '/settings/security',
   contentSettings: () => '/settings/content',
@@ -65,6 +67,9 @@ export const paths = {
   adminProviders: () => '/admin/providers',
   adminPrices: () => '/admin/prices',
   adminPriceList: (priceListId: number) => `/admin/prices/${priceListId}`,
+  adminOrders: (query?: Query) => withQuery('/admin/orders', query),
+  adminOrder: (orderId: OrderId) => `/admin/orders/${orderId}`,
+  adminMoney: () => '/admin/money',
   adminRefunds: () => '/admin/refunds',
   adminRefund: (refundId: RefundId) => `/admin/refunds/${refundId}`,
   health: () => '/api/health',
