@@ -11,6 +11,7 @@ import { startJobs } from './jobs.ts';
 import { Lease } from './lease.ts';
 import { startMasking } from './masking-loops.ts';
 import { HealthMeter } from './measure-health.ts';
+import { startProof } from './proof-loop.ts';
 import { Providers } from './providers.ts';
 import { startReceipts } from './receipt-loop.ts';
 import { Recorder } from './recorder.ts';
@@ -88,6 +89,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
   loops.push(
     ...startMasking(ctx, recounter, cache),
     ...startRetention(ctx),
+    startProof(ctx),
     ...startHousekeeping({ ctx, lease, beatSignal, providers, meter, recounter, timings, wake }),
   );
   const jobs = await startJobs(ctx, options.sql);
