@@ -5,6 +5,8 @@ import {
   MessageSquareText,
   PenLine,
   RadioTower,
+  Receipt,
+  Scale,
   Settings,
   Tags,
   UsersRound,
@@ -31,6 +33,8 @@ const customerEntries: Entry[] = [
 
 const staffEntries: Entry[] = [
   { href: paths.adminAccounts(), word: 'Accounts', icon: UsersRound },
+  { href: paths.adminOrders(), word: 'Orders', icon: Receipt },
+  { href: paths.adminMoney(), word: 'Money', icon: Scale },
   { href: paths.adminRefunds(), word: 'Refunds', icon: HandCoins },
   { href: paths.adminPrices(), word: 'Prices', icon: Tags },
   { href: paths.adminProviders(), word: 'Providers', icon: RadioTower },

@@ -53,6 +53,8 @@ export function developmentSettings(place: Place): Record<string, string> {
     OPERATOR_VAT_NUMBER: 'EL094259216',
     SMSC_PROVIDER_NAME: 'the simulator on this computer (demo)',
     DATA_LOCATION: 'this computer (demo)',
+    BANK_ACCOUNT: 'GR16 0110 1250 0000 0001 2300 695',
+    BANK_ACCOUNT_HOLDER: 'Example Messaging Ltd (demo: transfer nothing)',
     RESERVED_SENDERS: 'Police,Bank',
     STOP_WORDS: 'ΣΤΟΠ,ΔΙΑΓΡΑΦΗ,ΤΕΛΟΣ',
     SMSC_HOST: '127.0.0.1',

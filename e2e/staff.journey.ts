@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { env } from '#lib/env.ts';
 import { newId, type RefundId } from '#lib/ids.ts';
+import { newOrderReference } from '#lib/orders/order-reference.ts';
 import { saveProvider } from '#lib/providers/save-provider.ts';
 import { ground } from '#lib/web/ground.ts';
 import { paths } from '#lib/web/paths.ts';
@@ -79,6 +80,9 @@ test('strangers see "not found" on every page of staff', atOneWidth, async ({ pa
     paths.adminProviders(),
     paths.adminPrices(),
     paths.adminPriceList(1),
+    paths.adminOrders(),
+    paths.adminOrder(newOrderReference()),
+    paths.adminMoney(),
     paths.adminRefunds(),
     paths.adminRefund(newId<RefundId>()),
   ];

@@ -103,7 +103,11 @@ async function isClosed(tx: Db, accountId: AccountId): Promise<boolean> {
  * What of a part of a payment is credit and what is tax: in proportion, in whole coins, so that parts which make the whole
  * also add up to its credit and its tax. Null when it is more than is left.
  */
-function partOf(order: Order, earlier: Reversal[], { kind, totalMicros }: NewReversal) {
+export function partOf(
+  order: Order,
+  earlier: Reversal[],
+  { kind, totalMicros }: Pick<NewReversal, 'kind' | 'totalMicros'>,
+) {
   const net = (pick: (row: Reversal) => Micros) =>
     earlier.reduce((total, row) => total + (row.kind === 'dispute_won' ? -1 : 1) * pick(row), 0);
   const sign = kind === 'dispute_won' ? -1 : 1;

@@ -50,6 +50,7 @@ export const paths = {
   invoices: (query?: Query) => withQuery('/billing/invoices', query),
   invoiceFile: (invoiceId: InvoiceId, kind: 'pdf' | 'xml') =>
     `/billing/invoices/${invoiceId}/${kind}`,
+  billingDetails: (next?: string) => withQuery('/billing/details', { next }),
   topUpOrder: (orderId: OrderId) => `/billing/top-up/${orderId}`,
   settings: () => '/settings',
   securitySettings: () => '/settings/security',
@@ -68,7 +69,7 @@ export const paths = {
   adminPrices: () => '/admin/prices',
   adminPriceList: (priceListId: number) => `/admin/prices/${priceListId}`,
   adminOrders: (query?: Query) => withQuery('/admin/orders', query),
-  adminOrder: (orderId: OrderId) => `/admin/orders/${orderId}`,
+  adminOrder: (reference: string) => `/admin/orders/${reference}`,
   adminMoney: () => '/admin/money',
   adminRefunds: () => '/admin/refunds',
   adminRefund: (refundId: RefundId) => `/admin/refunds/${refundId}`,

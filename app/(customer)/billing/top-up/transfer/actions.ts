@@ -1,0 +1,46 @@
+'use server';
+
+import { refresh } from 'next/cache';
+import { notFound, redirect } from 'next/navigation';
+import { z } from 'zod';
+import { customerAction } from '#lib/auth/customer-action.ts';
+import { env } from '#lib/env.ts';
+import { type OrderId, parseId } from '#lib/ids.ts';
+import { parseMoney } from '#lib/money/parse-money.ts';
+import { cancelOrder } from '#lib/orders/cancel-order.ts';
+import { orderTransfer } from '#lib/orders/order-transfer.ts';
+import { done, refuse } from '#lib/web/action-state.ts';
+import { paths } from '#lib/web/paths.ts';
+
+const form = z.object({ transferAmount: z.string(), idempotencyKey: z.uuid() });
+
+/** Places an order that is paid by transfer, and leads to where it says what to transfer. */
+export const submitTransfer = customerAction(
+  form,
+  async (ctx, { transferAmount, idempotencyKey }) => {
+    const creditMicros = parseMoney(transferAmount, env.CURRENCY);
+    if (creditMicros === null) {
+      const sentence = 'Write an amount of credit, such as 50 or 120.50.';
+      return refuse([{ field: 'transferAmount', sentence }]);
+    }
+    const placed = await orderTransfer(ctx, { creditMicros, formKey: idempotencyKey });
+    if (placed.ok) redirect(paths.topUpOrder(placed.order.id));
+    if (placed.field === 'details') redirect(paths.billingDetails(paths.topUp()));
+    return placed.field === 'amount'
+      ? refuse([{ field: 'transferAmount', sentence: placed.sentence }])
+      : refuse([], placed.sentence);
+  },
+);
+
+/** Gives up an order that has not been paid. */
+export const submitCancelOrder = customerAction(
+  z.object({ orderId: z.string() }),
+  async (ctx, { orderId }) => {
+    const id = parseId<OrderId>(orderId);
+    if (!id) notFound();
+    const cancelled = await cancelOrder(ctx, id);
+    if (!cancelled.ok) return refuse([], cancelled.sentence);
+    refresh();
+    return done('cancelled' as const);
+  },
+);
