@@ -4,6 +4,7 @@ import { balances } from '#db/schema/ledger.ts';
 import type { StaffContext } from '#lib/context.ts';
 import type { RefundId } from '#lib/ids.ts';
 import { postTransactions } from '#lib/ledger/post-transaction.ts';
+import { creditPaidBack, lockPaidOrders } from './credit-paid-back.ts';
 
 export type PayRefund = {
   refundId: RefundId;
@@ -18,8 +19,9 @@ const MIN_NOTE = 5;
 const MAX_NOTE = 200;
 
 /**
- * Notes that a deleted account's balance was paid back: the books say so, and where it was paid to is destroyed. Twice
- * is once. Refused while messages of the account may still be charged or given back.
+ * Notes that a deleted account's balance was paid back: the books say so, what of it came from payments gets its credit
+ * notes, and where it was paid to is destroyed. Twice is once. Refused while messages of the account may still be charged
+ * or given back.
  */
 export async function payRefund(
   ctx: StaffContext,
@@ -41,7 +43,13 @@ export async function payRefund(
         .where(eq(accountDeletions.accountId, accountId))
         .for('update');
       const mine = and(eq(refundRequests.accountId, accountId), eq(refundRequests.id, refundId));
-      const [balance] = await tx.select().from(balances).where(eq(balances.accountId, accountId));
+      // Orders before the balance, as whoever books what went back of one.
+      await lockPaidOrders(tx, accountId);
+      const [balance] = await tx
+        .select()
+        .from(balances)
+        .where(eq(balances.accountId, accountId))
+        .for('no key update');
       if (balance!.availableMicros + balance!.reservedMicros > 0) {
         return { ok: false, field: null, sentence: notYet };
       }
@@ -54,11 +62,13 @@ export async function payRefund(
         .where(and(mine, isNull(refundRequests.paidAt)))
         .returning({ micros: refundRequests.micros, key: refundRequests.keyName });
       if (!paid) return { ok: true, already: true };
+      const byUserId = ctx.actor.userId;
+      await creditPaidBack({ ...ctx, db: tx }, { accountId, refundId, byUserId }, paid.micros);
       if (paid.micros > 0) {
         await postTransactions(tx, [
           {
             ...{ accountId, kind: 'pay_back', from: 'owed', to: 'paid_back' },
-            ...{ amountMicros: paid.micros, byUserId: ctx.actor.userId },
+            ...{ amountMicros: paid.micros, byUserId },
             idempotencyKey: `pay-back:${refundId}`,
           },
         ]);

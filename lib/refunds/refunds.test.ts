@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
+import { invoices } from '#db/schema/billing.ts';
 import { refundRequests } from '#db/schema/leaving.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
 import { signUpSomebody } from '#lib/accounts/testing.ts';
@@ -10,7 +11,9 @@ import { refundKeyName } from '#lib/keyring/key-names.ts';
 import { checkLedger } from '#lib/ledger/check-ledger.ts';
 import { settleAndRelease } from '#lib/ledger/settle-and-release.ts';
 import { acceptTestBatch, giveCredit, testPrice } from '#lib/messages/testing.ts';
-import { zero } from '#lib/money/micros.ts';
+import { micros, zero } from '#lib/money/micros.ts';
+import { type NewReversal, reversePayment } from '#lib/orders/reverse-payment.ts';
+import { giveDetails, mustOrder, pay } from '#lib/orders/testing.ts';
 import { assertMoneyIsExact } from '#lib/outbox/testing.ts';
 import { applyTestSettings } from '#lib/testing.ts';
 import { listRefunds } from './list-refunds.ts';
@@ -99,6 +102,75 @@ describe('a refund', () => {
     assert.equal((await readRefund(staff, id))?.micros, 2_000_000);
     assert.ok((await payRefund(staff, { refundId: id, note })).ok);
     await assertMoneyIsExact(ground);
+  });
+
+  it('of what was paid in has credit notes, the newest payment first, and never of a gift', async () => {
+    const somebody = await signUpSomebody(ground);
+    const { accountId, ctx } = somebody;
+    await giveCredit(ctx, 2_000_000);
+    await giveDetails(ctx);
+    const [older, newer] = [
+      await mustOrder(ctx, { creditMicros: 33_330_000 }),
+      await mustOrder(ctx, { creditMicros: 20_000_000 }),
+    ];
+    for (const order of [older, newer]) await pay(ctx, order);
+    // 55.33 less 42 leaves 13.33, all of which the newer payment covers.
+    const { batchId } = await acceptTestBatch(ground, ctx, { count: 1000 });
+    await sql`update message_status set state = 'delivered', charged_micros = ${testPrice}
+      where batch_id = ${batchId}`;
+    await sql`delete from outbox where batch_id = ${batchId}`;
+    const settled = { settleMicros: micros(42_000_000), settled: 1000 };
+    await db.transaction((tx) =>
+      settleAndRelease(tx, [{ accountId, batchId, ...settled, releaseMicros: zero, released: 0 }]),
+    );
+    await mustDelete(somebody, 'Anna Baker, GR16 0110 1250');
+    const mine = eq(refundRequests.accountId, accountId);
+    const [request] = await db.select().from(refundRequests).where(mine);
+    const { id } = request!;
+    const asked = await readRefund(staff, id);
+    assert.equal(asked?.micros, 13_330_000);
+    assert.deepEqual(asked.fromPayments, { creditMicros: 13_330_000, totalMicros: 16_530_000 });
+    await Promise.all([1, 2, 3].map(() => payRefund(staff, { refundId: id, note })));
+    const notes = await db
+      .select()
+      .from(invoices)
+      .where(and(eq(invoices.accountId, accountId), eq(invoices.kind, 'credit_note')));
+    assert.deepEqual(
+      notes.map(({ orderId, totalMicros }) => [orderId, totalMicros]),
+      [[newer.id, 16_530_000]],
+    );
+    assert.deepEqual((await readRefund(staff, id))?.fromPayments, asked.fromPayments);
+    assert.deepEqual((await checkLedger(db)).problems, []);
+  });
+
+  it('says when the payer’s bank took the payment back since, and credits it only once', async () => {
+    const somebody = await signUpSomebody(ground);
+    const { accountId, ctx } = somebody;
+    await giveDetails(ctx);
+    const order = await mustOrder(ctx);
+    await pay(ctx, order);
+    await mustDelete(somebody, 'Anna Baker, GR16 0110 1250');
+    const [request] = await db
+      .select()
+      .from(refundRequests)
+      .where(eq(refundRequests.accountId, accountId));
+    const { id } = request!;
+    const dispute: NewReversal = {
+      ...{ accountId, orderId: order.id, totalMicros: order.totalMicros },
+      ...{ kind: 'dispute', currency: 'EUR', reference: `dp_${order.id}` },
+    };
+    const [paid, disputed] = await Promise.all([
+      payRefund(staff, { refundId: id, note }),
+      db.transaction((tx) => reversePayment(tx, keyring, dispute)),
+    ]);
+    assert.ok(paid.ok);
+    const after = await readRefund(staff, id);
+    // Whichever came first took the payment: it went back once, by the balance or by the bank.
+    assert.equal(after!.debtMicros > 0, disputed.ok);
+    assert.equal(after!.fromPayments.totalMicros, disputed.ok ? 0 : order.totalMicros);
+    const corrected = and(eq(invoices.orderId, order.id), eq(invoices.kind, 'credit_note'));
+    assert.equal(await db.$count(invoices, corrected), 1);
+    assert.deepEqual((await checkLedger(db)).problems, []);
   });
 
   it('leaves no key behind where a process ended too early', async () => {

@@ -47,16 +47,27 @@ function Payment({ refund }: { refund: RefundDetails }) {
     );
   }
   return (
-    <Card title="Mark as paid">
-      <p className="max-w-prose text-muted">
-        Pay first, then note it here. Where it was paid to is destroyed with this press.
-      </p>
-      <PayForm refundId={refund.id} />
-    </Card>
+    <>
+      {refund.debtMicros > 0 ? (
+        <Notice tone="bad" title="The payer’s bank has taken a payment back">
+          <p>
+            <Money value={refund.debtMicros} currency={refund.currency} /> of credit is owed for it.
+            Pay back what is above that, if anything, and say so in the note.
+          </p>
+        </Notice>
+      ) : null}
+      <Card title="Mark as paid">
+        <p className="max-w-prose text-muted">
+          Pay first, then note it here. Where it was paid to is destroyed with this press.
+        </p>
+        <PayForm refundId={refund.id} />
+      </Card>
+    </>
   );
 }
 
-function factsOf({ micros, trialMicros, currency, askedAt, paidAt, details, note }: RefundDetails) {
+function factsOf(refund: RefundDetails) {
+  const { micros, trialMicros, fromPayments, currency, askedAt, paidAt, details, note } = refund;
   return [
     { term: 'Amount', value: <Money value={micros} currency={currency} /> },
     ...(trialMicros > 0
@@ -66,6 +77,21 @@ function factsOf({ micros, trialMicros, currency, askedAt, paidAt, details, note
             value: (
               <>
                 Up to <Money value={trialMicros} currency={currency} />, given as trial credit
+              </>
+            ),
+          },
+        ]
+      : []),
+    ...(fromPayments.totalMicros > 0
+      ? [
+          {
+            term: paidAt ? 'Paid back' : 'To pay back',
+            value: (
+              <>
+                <Money value={fromPayments.totalMicros} currency={currency} />:{' '}
+                <Money value={fromPayments.creditMicros} currency={currency} /> of it came from
+                payments, and goes back with its VAT
+                {paidAt ? null : '. The credit notes follow with the press below'}
               </>
             ),
           },
