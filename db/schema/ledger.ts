@@ -86,6 +86,8 @@ export const ledgerTransactions = pgTable(
     uniqueIndex('ledger_transactions_once').on(t.accountId, t.idempotencyKey),
     // The money of a batch.
     index('ledger_transactions_batch').on(t.accountId, t.batchId),
+    // What was booked on a day, or in a month.
+    index('ledger_transactions_at').on(t.accountId, t.at),
     // The money of an order.
     index('ledger_transactions_order')
       .on(t.accountId, t.orderId)

@@ -4,9 +4,15 @@ import type { CustomerContext } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
 import { type Micros, zero } from '#lib/money/micros.ts';
 
-export type Balance = { availableMicros: Micros; reservedMicros: Micros; currency: string };
+export type Balance = {
+  availableMicros: Micros;
+  reservedMicros: Micros;
+  /** What is owed for payments that were taken back after their credit was spent. */
+  debtMicros: Micros;
+  currency: string;
+};
 
-/** What the customer can spend and what is reserved for messages under way. */
+/** What the customer can spend, what is reserved for messages under way, and what they owe. */
 export async function readBalance(ctx: CustomerContext): Promise<Balance> {
   const [balance] = await ctx.db
     .select()
@@ -15,6 +21,7 @@ export async function readBalance(ctx: CustomerContext): Promise<Balance> {
   return {
     availableMicros: balance?.availableMicros ?? zero,
     reservedMicros: balance?.reservedMicros ?? zero,
+    debtMicros: balance?.debtMicros ?? zero,
     currency: env.CURRENCY,
   };
 }

@@ -1,9 +1,11 @@
-import { and, desc, eq, lt } from 'drizzle-orm';
+import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import { ledgerEntries, ledgerTransactions } from '#db/schema/ledger.ts';
 import type { CustomerContext } from '#lib/context.ts';
-import type { BatchId } from '#lib/ids.ts';
+import type { BatchId, OrderId } from '#lib/ids.ts';
 import type { Micros } from '#lib/money/micros.ts';
-import type { LedgerKind } from './post-transaction.ts';
+import { entriesBetween } from './first-entries.ts';
+import { type LineKind, ledgerKindsOf } from './line-kinds.ts';
+import type { LedgerAccount, LedgerKind } from './post-transaction.ts';
 import { transactionWords } from './transaction-words.ts';
 
 export type StatementEntry = {
@@ -12,25 +14,41 @@ export type StatementEntry = {
   kind: LedgerKind;
   words: string;
   batchId: BatchId | null;
+  orderId: OrderId | null;
   messages: number;
-  /** Signed: what it did to the available balance. */
+  /** Signed: what it did to the available balance; of `charged`: to what was set aside; of `owed`: to what is owed. */
   amountMicros: Micros;
-  /** What could be spent afterwards. */
-  balanceMicros: Micros;
+  /** What could be spent afterwards. Null for lines that do not change it. */
+  balanceMicros: Micros | null;
 };
 export type Statement = { entries: StatementEntry[]; next: number | null };
 
+/** Moments from `from` on and before `to`. */
+export type StatementFilter = {
+  kind?: LineKind | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+  batchId?: BatchId | undefined;
+};
+type StatementPage = StatementFilter & { before?: number | undefined; limit?: number };
+
 const PAGE = 50;
+
+/** Where the lines of a kind are found that do not change the available balance. */
+const elsewhere: Partial<Record<LineKind, LedgerAccount>> = { charged: 'reserved', owed: 'debt' };
 
 /**
  * What changed the available balance, newest first, so that the running balance adds up line by line: credit, money
- * reserved when a batch is sent, money returned for what did not leave. That reserved money is finally charged does
- * not change what can be spent, so it is no line of its own. `next` is the `before` of the next page.
+ * reserved when a batch is sent, money returned for what did not leave. That reserved money is finally charged, or that
+ * something is owed, does not change what can be spent, so it is no line of its own unless its kind is asked for. A filter
+ * leaves lines out and changes none. `next` is the `before` of the next page.
  */
 export async function readStatement(
   ctx: CustomerContext,
-  { before, limit = PAGE }: { before?: number | undefined; limit?: number } = {},
+  { before, limit = PAGE, kind, batchId, ...days }: StatementPage = {},
 ): Promise<Statement> {
+  const { accountId } = ctx.actor;
+  const { from, below } = await entriesBetween(ctx.db, accountId, days);
   const rows = await ctx.db
     .select({ entry: ledgerEntries, transaction: ledgerTransactions })
     .from(ledgerEntries)
@@ -43,9 +61,12 @@ export async function readStatement(
     )
     .where(
       and(
-        eq(ledgerEntries.accountId, ctx.actor.accountId),
-        eq(ledgerEntries.account, 'available'),
-        before === undefined ? undefined : lt(ledgerEntries.id, before),
+        eq(ledgerEntries.accountId, accountId),
+        eq(ledgerEntries.account, (kind && elsewhere[kind]) ?? 'available'),
+        gte(ledgerEntries.id, from),
+        lt(ledgerEntries.id, Math.min(below, before ?? below)),
+        kind && inArray(ledgerTransactions.kind, ledgerKindsOf(kind)),
+        batchId && eq(ledgerTransactions.batchId, batchId),
       ),
     )
     .orderBy(desc(ledgerEntries.id))
@@ -58,9 +79,10 @@ export async function readStatement(
       kind: transaction.kind,
       words: transactionWords(transaction),
       batchId: transaction.batchId,
+      orderId: transaction.orderId,
       messages: transaction.messages,
       amountMicros: entry.amountMicros,
-      balanceMicros: entry.balanceMicros!,
+      balanceMicros: entry.balanceMicros,
     })),
     next: rows.length > limit ? page.at(-1)!.entry.id : null,
   };

@@ -142,7 +142,8 @@ function StatementTable({ entries, currency, timeZone }: StatementTableProps) {
           key: 'balance',
           header: 'Balance',
           figures: true,
-          cell: ({ balanceMicros }) => <Money value={balanceMicros} currency={currency} />,
+          cell: ({ balanceMicros }) =>
+            balanceMicros === null ? null : <Money value={balanceMicros} currency={currency} />,
         },
       ]}
     />

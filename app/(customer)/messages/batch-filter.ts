@@ -1,7 +1,7 @@
 import { type BatchId, parseId, type SenderId } from '#lib/ids.ts';
 import type { BatchFilter } from '#lib/messages/list-batches.ts';
 import { messageStates } from '#lib/messages/status.ts';
-import { dayStart } from './day-start.ts';
+import { dayStart } from '#lib/time/day-start.ts';
 
 /** The query of the address, each at most once. */
 export type BatchQuery = {

@@ -26,6 +26,7 @@ const account = exportFile({
     numberDays: 'For how many days recipients can be read after sending.',
     available: 'What you can spend.',
     reserved: 'What is set aside for messages that are under way.',
+    debt: 'What you owe for payments that were taken back.',
     currency: 'The currency of all amounts (ISO 4217).',
   },
   pages: (source) =>
@@ -45,6 +46,7 @@ const account = exportFile({
         ...{ id, createdAt, homeCountry, timeZone, contentDays, numberDays },
         available: amount(balance.availableMicros),
         reserved: amount(balance.reservedMicros),
+        debt: amount(balance.debtMicros),
         currency: env.CURRENCY,
       }),
     ),

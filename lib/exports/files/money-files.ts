@@ -11,18 +11,19 @@ import { amount } from './amount.ts';
 const statement = exportFile({
   name: 'statement',
   about:
-    'An amount that moved into or out of your balance. The lines with account "available" are the statement that the page "Billing" shows.',
+    'An amount that moved into or out of your balance. The lines with account "available" are the statement that the page "Statement" shows.',
   fields: {
     id: 'The number of the line.',
     transactionId: 'What belongs together has the same one.',
     at: 'When.',
-    kind: 'trial, grant, reserve, settle, release, owe or pay_back.',
+    kind: 'trial, grant, top_up, reserve (set aside), settle (charged), release (returned), refund, dispute (a payment was taken back), dispute_won, debt, debt_paid, owe or pay_back.',
     words: 'The same in words.',
     sendId: 'For which send (sends: id).',
+    orderId: 'For which top-up (orders: id).',
     messages: 'For how many messages.',
     reason: 'The reason, where there is one.',
     account:
-      '"available" (what you can spend), "reserved" (set aside for what is under way) or "owed" (to be paid back).',
+      '"available" (what you can spend), "reserved" (set aside for what is under way), "debt" (what you owe, with a minus) or "owed" (to be paid back to you).',
     amount: 'What it did to that account: more, or less with a minus.',
     availableAfter: 'What you could spend afterwards, on lines of "available".',
     currency: 'The currency (ISO 4217).',
@@ -46,7 +47,7 @@ const statement = exportFile({
                 eq(ledgerEntries.accountId, source.accountId),
                 after === null ? undefined : gt(ledgerEntries.id, after),
                 // The other side of each transaction is in the operator's books.
-                inArray(ledgerEntries.account, ['available', 'reserved', 'owed']),
+                inArray(ledgerEntries.account, ['available', 'reserved', 'debt', 'owed']),
               ),
             )
             .orderBy(asc(ledgerEntries.id))
@@ -60,6 +61,7 @@ const statement = exportFile({
         kind: transaction.kind,
         words: transactionWords(transaction),
         sendId: transaction.batchId,
+        orderId: transaction.orderId,
         messages: transaction.messages,
         reason: transaction.reason,
         account: entry.account,
