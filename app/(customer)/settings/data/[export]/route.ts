@@ -1,6 +1,7 @@
 import { requireCustomer } from '#lib/auth/require-customer.ts';
 import { openArchive } from '#lib/exports/open-archive.ts';
 import { type ExportId, parseId } from '#lib/ids.ts';
+import { streamOf } from '#lib/web/stream-of.ts';
 
 const GONE = 'There is no such file here any more. Go back, and make a new copy.';
 
@@ -20,21 +21,4 @@ export async function GET(_request: Request, { params }: ArchiveContext): Promis
       'Cache-Control': 'no-store',
     },
   });
-}
-
-function streamOf(pieces: AsyncGenerator<Buffer>): ReadableStream<Uint8Array> {
-  return new ReadableStream(
-    {
-      async pull(controller) {
-        const { value, done } = await pieces.next();
-        if (done) controller.close();
-        else controller.enqueue(value);
-      },
-      async cancel() {
-        await pieces.return(undefined);
-      },
-    },
-    // Nothing is opened before it is asked for.
-    { highWaterMark: 0 },
-  );
 }
