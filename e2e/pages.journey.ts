@@ -17,6 +17,7 @@ const closed = [
   paths.messages(),
   paths.senders(),
   paths.billing(),
+  paths.statement(),
   paths.invoices(),
   paths.settings(),
   paths.securitySettings(),

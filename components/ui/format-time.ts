@@ -22,6 +22,13 @@ export function formatDay(at: Date, timeZone: string): string {
   return new Intl.DateTimeFormat('en-GB', { timeZone, dateStyle: 'long' }).format(at);
 }
 
+/** '24 Nov 2025', of a calendar day such as '2025-11-24'. */
+export function formatCalendarDay(day: string): string {
+  return new Intl.DateTimeFormat('en-GB', {
+    ...{ timeZone: 'UTC', day: 'numeric', month: 'short', year: 'numeric' },
+  } as const).format(new Date(`${day}T00:00:00Z`));
+}
+
 const steps: [Intl.RelativeTimeFormatUnit, number][] = [
   ['day', 86_400_000],
   ['hour', 3_600_000],

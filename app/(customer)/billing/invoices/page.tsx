@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { BillingNav } from '#components/billing-nav.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -36,6 +37,7 @@ export default async function InvoicesPage({ searchParams }: InvoicesPageProps) 
   return (
     <>
       <PageHeader title="Billing" />
+      <BillingNav />
       <Card title="Invoices">
         {list.invoices.length > 0 ? <InvoiceTable list={list} /> : <NothingHere />}
         <Pagination

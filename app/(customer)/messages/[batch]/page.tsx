@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { AskOnce } from '#components/ask-once.tsx';
 import { FairCharging } from '#components/fair-charging.tsx';
@@ -170,7 +171,14 @@ function WhatWasSent({ batch, customer }: { batch: BatchView; customer: SignedIn
           { term: 'Length', value: lengthWords(batch) },
           {
             term: 'Price when sent',
-            value: <Money value={batch.totalMicros} currency={batch.currency} />,
+            value: (
+              <>
+                <Money value={batch.totalMicros} currency={batch.currency} />{' '}
+                <Link href={paths.statement({ batch: batch.id })} prefetch={false}>
+                  In the statement
+                </Link>
+              </>
+            ),
           },
           { term: 'Sent by you', value: <Time at={batch.acceptedAt} timeZone={timeZone} /> },
           { term: 'Tried until', value: <Time at={batch.validUntil} timeZone={timeZone} /> },
