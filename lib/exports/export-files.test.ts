@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { eq, sql } from 'drizzle-orm';
-import { batches, contentChoices, destructionReceipts } from '#db/schema/all.ts';
+import { automaticTopUps, batches, contentChoices, destructionReceipts } from '#db/schema/all.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
 import { acceptTerms } from '#lib/accounts/accept-terms.ts';
 import { openCountry } from '#lib/accounts/open-country.ts';
 import { saveDraft } from '#lib/drafts/save-draft.ts';
 import type { BatchId } from '#lib/ids.ts';
 import { acceptTestBatch, giveCredit } from '#lib/messages/testing.ts';
+import { micros } from '#lib/money/micros.ts';
 import { recordOptOut } from '#lib/opt-outs/record-opt-out.ts';
-import { giveDetails, mustOrder, pay } from '#lib/orders/testing.ts';
+import { reversePayment } from '#lib/orders/reverse-payment.ts';
+import { giveDetails, mustOrder, pay, testBuyer } from '#lib/orders/testing.ts';
 import { openOutcomes } from '#lib/outbox/testing.ts';
 import { loadTestPrices, mustQuote, testBrand } from '#lib/quotes/testing.ts';
 import { provenNumber } from '#lib/senders/testing.ts';
@@ -60,12 +62,28 @@ before(async () => {
     ...{ accountId, id: sent.batchId, batchId: sent.batchId, statement: '{"destroyed":true}' },
     signature: Buffer.from('signed'),
   });
-  for (const ctx of [owner, stranger]) {
-    await giveDetails(ctx, { name: ctx === owner ? 'Bakery Ζαχαρίας' : 'stranger-buyer' });
-    await pay(ctx, await mustOrder(ctx));
-  }
+  await topUp();
   ({ files } = await exportOf(worker, owner));
 });
+
+/** An order that is paid and partly paid back, and one of a stranger. */
+async function topUp(): Promise<void> {
+  await giveDetails(stranger, { name: 'stranger-buyer' });
+  await pay(stranger, await mustOrder(stranger));
+  await giveDetails(owner, { name: 'Bakery Ζαχαρίας' });
+  const order = await mustOrder(owner);
+  await pay(owner, order);
+  const { accountId, userId } = owner.actor;
+  await reversePayment(ground.db, ground.keyring, {
+    ...{ accountId, orderId: order.id, kind: 'refund', totalMicros: micros(6_200_000) },
+    ...{ currency: 'EUR', reference: 're_1', reason: 'asked for' },
+  });
+  await ground.db.insert(automaticTopUps).values({
+    ...{ accountId, belowMicros: micros(5_000_000), creditMicros: micros(50_000_000) },
+    ...{ monthlyMicros: micros(200_000_000), enabledAt: new Date(), enabledBy: userId },
+    ...{ stripeCustomer: 'cus_secret', paymentMethod: 'pm_secret' },
+  });
+}
 
 describe('an archive', () => {
   it('has both forms of every file, a README, and nothing else', () => {
@@ -87,9 +105,8 @@ describe('an archive', () => {
   });
 
   it('holds nothing of a stranger, and of a colleague neither drafts nor sessions', () => {
-    for (const text of [
-      ...['stranger-text', 'stranger-draft', 'stranger-buyer', 'colleague-draft', 'the-notice'],
-    ]) {
+    const theirs = ['stranger-text', 'stranger-draft', 'stranger-buyer'];
+    for (const text of [...theirs, 'colleague-draft', 'the-notice', 'cus_secret', 'pm_secret']) {
       assert.ok(!whole().includes(text), text);
     }
     for (const id of [stranger.actor.accountId, stranger.actor.userId]) {
@@ -157,6 +174,28 @@ describe('the records', () => {
     assert.equal(invoice!.buyerName, 'Bakery Ζαχαρίας');
     assert.equal(invoice!.buyerAddress, 'Ερμού 15, 105 63 Αθήνα, Greece');
     assert.deepEqual([invoice!.net, invoice!.vat, invoice!.total], [50, 12, 62]);
+  });
+
+  it('of top-ups: what was ordered, paid and paid back, and who bought', () => {
+    const [order] = records('orders');
+    const { vatNumber, country } = testBuyer;
+    assert.deepEqual(
+      [order!.credit, order!.vat, order!.total, order!.vatPercent, order!.state],
+      [50, 12, 62, 24, 'paid'],
+    );
+    for (const record of [order!, records('billing-details')[0]!]) {
+      assert.equal(record.name, 'Bakery Ζαχαρίας');
+      assert.deepEqual([record.vatNumber, record.country], [vatNumber, country]);
+    }
+    const [payment] = records('payments');
+    assert.deepEqual([payment!.orderId, payment!.amount], [order!.id, 62]);
+    const [back] = records('refunds-of-payments');
+    assert.deepEqual(
+      [back!.credit, back!.vat, back!.total, back!.reason],
+      [5, 1.2, 6.2, 'asked for'],
+    );
+    const [automatic] = records('automatic-top-up');
+    assert.deepEqual([automatic!.on, automatic!.below, automatic!.hasCard], [true, 5, true]);
   });
 
   it('of opt-outs: when, and no number', () => {

@@ -1,5 +1,6 @@
 import type { ExportFile } from './export-file.ts';
 import { accountFiles } from './files/account-files.ts';
+import { billingFiles } from './files/billing-files.ts';
 import { invoiceFiles } from './files/invoice-files.ts';
 import { messageFiles } from './files/message-files.ts';
 import { moneyFiles } from './files/money-files.ts';
@@ -14,6 +15,7 @@ export const exportFiles: readonly ExportFile[] = [
   ...sendFiles,
   ...messageFiles,
   ...moneyFiles,
+  ...billingFiles,
   ...invoiceFiles,
   ...otherFiles,
 ];
