@@ -8,6 +8,8 @@ import { describe, it } from 'node:test';
 const files = globSync('{app,components,db,dev,e2e,lib,worker}/**/*.{ts,tsx}').sort();
 const source = new Map(files.map((file) => [file, readFileSync(file, 'utf8')]));
 const read = (file: string) => source.get(file) ?? '';
+/** Without comments, which may name what the code may not touch. */
+const code = (file: string) => read(file).replace(/\/\*[\s\S]*?\*\/|\/\/.*$/gm, '');
 const isTest = (file: string) => /\.(slow\.)?test\.tsx?$|[/-]testing\.ts$/.test(file);
 const product = files.filter(
   (file) => /^(app|components|db|lib|worker)\//.test(file) && !isTest(file),
@@ -122,6 +124,38 @@ describe('gates', () => {
       /\b(customer|staff|worker|visitor)Context\(/.test(read(file)),
     ).filter((file) => !makers.test(file));
     assertNone(broken, 'ask for a context instead of making one');
+  });
+});
+
+describe('billing details serve billing only', () => {
+  const mayHold =
+    /^(lib\/billing\/|lib\/orders\/(place-order|order-buyer)\.ts|lib\/deletion\/destroy-account-keys\.ts|lib\/keyring\/key-names\.ts|lib\/exports\/|db\/schema\/)/;
+
+  it('their table and their key are named by lib/billing, by orders for who bought, by export and deletion', () => {
+    const names =
+      /import \{[^}]*\bbillingDetails\b|\b(billingKeyName|storeDetails|billing_details)\b|`billing\//;
+    const broken = breaking(product, (file) => names.test(code(file))).filter(
+      (file) => !mayHold.test(file),
+    );
+    assertNone(broken, 'ask a verb of lib/billing');
+  });
+
+  it('they are opened by lib/billing, by orders, and for the export of their owner', () => {
+    const openers = /\b(openDetails|readDetails|openBuyer)\b/;
+    const mayOpen =
+      /^(lib\/(billing|orders)\/|lib\/exports\/files\/billing-files\.ts|app\/\(customer\)\/billing\/)/;
+    const broken = breaking(product, (file) => openers.test(code(file))).filter(
+      (file) => !mayOpen.test(file),
+    );
+    assertNone(broken, 'nothing else has to do with them');
+  });
+
+  it('no log, no page of staff and no step of the worker knows them', () => {
+    const apart = product.filter((file) => /^(worker|app\/\(staff\)|lib\/log\.ts)/.test(file));
+    const broken = breaking(apart, (file) =>
+      importsOf(file).some((name) => /^lib\/billing\/.*details|order-buyer/.test(name)),
+    );
+    assertNone(broken, 'they serve billing only');
   });
 });
 

@@ -19,6 +19,7 @@ const closed = [
   paths.billing(),
   paths.statement(),
   paths.invoices(),
+  paths.billingDetails(),
   paths.settings(),
   paths.securitySettings(),
   paths.contentSettings(),

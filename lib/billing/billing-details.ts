@@ -10,7 +10,10 @@ export type BillingDetails = {
   /** State, province or prefecture, where addresses of the country have one; else ''. */
   region: string;
   country: CountryCode;
-  /** With its country in front, such as EL123456783; '' for none. Its check digits are right. */
+  /**
+   * Of a company in a member state: with its country in front, such as EL123456783, its check digits right. Of one
+   * elsewhere: the tax number as it was given. '' for none.
+   */
   vatNumber: string;
   /** What the European Commission's VIES said; null: it was not asked, or did not answer. */
   vatLookedUp: { valid: boolean; at: string } | null;

@@ -34,6 +34,15 @@ test('people in another member state pay their own rate with the One Stop Shop, 
   assert.equal(judgeVat(buyer('FI'), oss, '2024-08-31').rate, 2400);
 });
 
+test('Monaco is taxed as France; Åland, the Isle of Man and Guadeloupe are outside', () => {
+  const oss = { ...seller, usesOneStopShop: true };
+  assert.deepEqual(judgeVat(buyer('MC'), oss, day), { treatment: 'member_state', rate: 2000 });
+  assert.equal(judgeVat(buyer('MC', 'FR53000004605'), oss, day).treatment, 'reverse_charge');
+  for (const territory of ['AX', 'IM', 'GP']) {
+    assert.equal(judgeVat(buyer(territory), oss, day).treatment, 'outside');
+  }
+});
+
 test('outside the Union there is no tax, whoever is there', () => {
   const outside = { treatment: 'outside', rate: 0 };
   for (const country of ['US', 'GB', 'CH', 'NO']) {

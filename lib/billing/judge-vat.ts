@@ -1,6 +1,6 @@
 import type { vatTreatment } from '#db/schema/billing.ts';
 import type { BillingDetails } from './billing-details.ts';
-import { isMemberState, standardRate } from './vat-rates.ts';
+import { isMemberState, standardRate, vatCountry } from './vat-rates.ts';
 
 export type VatTreatment = (typeof vatTreatment.enumValues)[number];
 
@@ -24,13 +24,14 @@ export function judgeVat(
   day: string,
 ): VatDecision {
   if (!isMemberState(seller.country)) return { treatment: 'outside', rate: 0 };
-  if (buyer.country === seller.country) {
+  const country = vatCountry(buyer.country);
+  if (country === seller.country) {
     return { treatment: 'domestic', rate: standardRate(seller.country, day) };
   }
-  if (!isMemberState(buyer.country)) return { treatment: 'outside', rate: 0 };
+  if (!isMemberState(country)) return { treatment: 'outside', rate: 0 };
   const isBusiness = buyer.vatNumber !== '' && buyer.vatLookedUp?.valid !== false;
   if (isBusiness) return { treatment: 'reverse_charge', rate: 0 };
   return seller.usesOneStopShop
-    ? { treatment: 'member_state', rate: standardRate(buyer.country, day) }
+    ? { treatment: 'member_state', rate: standardRate(country, day) }
     : { treatment: 'domestic', rate: standardRate(seller.country, day) };
 }

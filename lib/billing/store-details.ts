@@ -27,15 +27,20 @@ export async function storeDetails(
     .onConflictDoUpdate({ target: billingDetails.accountId, set: body });
 }
 
-/** The billing details of an account, or null when it has given none, or they are gone. For the books only. */
+/**
+ * The billing details of an account, or null when it has given none, or they are gone. For the books only. `hold`: they are
+ * not removed before the caller's transaction has ended.
+ */
 export async function openDetails(
   { db, keyring }: Ground,
   accountId: AccountId,
+  { hold = false }: { hold?: boolean } = {},
 ): Promise<BillingDetails | null> {
-  const [row] = await db
+  const found = db
     .select({ bodySealed: billingDetails.bodySealed })
     .from(billingDetails)
     .where(eq(billingDetails.accountId, accountId));
+  const [row] = await (hold ? found.for('share') : found);
   const key = row && (await keyring.read(billingKeyName(accountId)));
   return row && key ? JSON.parse(openText(key, identity(accountId), row.bodySealed)) : null;
 }

@@ -52,6 +52,9 @@ const standardRates: Record<string, readonly Rate[]> = {
   SE: [{ from: '1990-07-01', rate: 2500 }],
 };
 
+/** Monaco is France for VAT (article 7 of the Directive); nobody else is somebody else. */
+export const vatCountry = (country: string): string => (country === 'MC' ? 'FR' : country);
+
 /** True for a member state of the European Union (ISO 3166: Greece is GR). */
 export const isMemberState = (country: string): boolean => country in standardRates;
 

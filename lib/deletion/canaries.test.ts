@@ -8,6 +8,7 @@ import { accountDeletions, exportParts, exports } from '#db/schema/leaving.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
 import { scanForCanaries } from '#dev/canaries.ts';
 import { signUpSomebody } from '#lib/accounts/testing.ts';
+import { saveDetails } from '#lib/billing/save-details.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { openSealed, sealText } from '#lib/crypto/seal.ts';
 import { saveDraft } from '#lib/drafts/save-draft.ts';
@@ -18,6 +19,7 @@ import { sendMessages } from '#lib/messages/send-messages.ts';
 import { acceptTestBatch, testPrice } from '#lib/messages/testing.ts';
 import { times } from '#lib/money/micros.ts';
 import { recordOptOut } from '#lib/opt-outs/record-opt-out.ts';
+import { mustOrder, pay } from '#lib/orders/testing.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { loadTestPrices, mustQuote } from '#lib/quotes/testing.ts';
 import { declareBrand } from '#lib/senders/declare-brand.ts';
@@ -40,7 +42,14 @@ const recipient = '+306912345678' as PhoneNumber;
 const ownNumber = '+306987654321' as PhoneNumber;
 const username = `name.${canary()}`;
 const details = `Anna ${canary()}`;
-const canaries = [text, draftText, brand, recipient, ownNumber, username, details];
+const buyer = {
+  ...{ kind: 'company', country: 'KE', name: canary(), line1: canary(), line2: canary() },
+  ...{ postal: canary().slice(0, 12), city: canary(), region: '', vatNumber: canary() },
+};
+const buyerWords = Object.entries(buyer).flatMap(([field, word]) =>
+  ['kind', 'country', 'region'].includes(field) ? [] : word,
+);
+const canaries = [text, draftText, brand, recipient, ownNumber, username, details, ...buyerWords];
 
 /** Everything that a customer can leave behind, by the verbs. */
 async function leaveTraces(ctx: CustomerContext): Promise<void> {
@@ -75,6 +84,9 @@ async function leaveTraces(ctx: CustomerContext): Promise<void> {
   await acceptTestBatch(ground, ctx, { ...written, masked: true });
   await acceptTestBatch(ground, ctx, { ...written, sendAt: new Date(Date.now() + 3_600_000) });
   await recordOptOut(ctx, { number: ownNumber, source: 'customer' });
+  assert.ok((await saveDetails(ctx, buyer)).ok);
+  assert.ok((await pay(ctx, await mustOrder(ctx))).ok);
+  await mustOrder(ctx);
   await buildExport(ctx);
 }
 
@@ -111,6 +123,8 @@ const sealedOf = async (accountId: string): Promise<Sealed[]> => [
     union all select 'number_codes.number:' || id, number_sealed from number_codes where account_id = ${accountId}
     union all select 'drafts.body:' || id, body_sealed from drafts where account_id = ${accountId}
     union all select 'quotes.body:' || id, body_sealed from quotes where account_id = ${accountId}
+    union all select 'billing_details.body:' || account_id, body_sealed from billing_details where account_id = ${accountId}
+    union all select 'orders.buyer:' || id, buyer_sealed from orders where account_id = ${accountId}
     union all select 'export_parts:' || export_id || ':' || part, sealed from export_parts where account_id = ${accountId}`),
 ];
 
@@ -152,7 +166,7 @@ describe('after a deletion', () => {
     const { ctx, accountId, userId } = somebody;
     await leaveTraces(ctx);
     const copy = await sealedOf(accountId);
-    assert.equal(new Set(copy.map(({ identity }) => identity.split(':')[0])).size, 8);
+    assert.equal(new Set(copy.map(({ identity }) => identity.split(':')[0])).size, 10);
     // All but what was sent as a quote, and what is masked: the code and one batch.
     assert.equal(await opened(copy), copy.length - 3, 'the control');
     assert.deepEqual([...new Set(await readable())], [username]);
@@ -172,8 +186,8 @@ describe('after a deletion', () => {
     );
     assert.deepEqual([...new Set(left.map(({ table }) => table))].sort(), [
       ...['account_deletions', 'accounts', 'balances', 'data_keys'],
-      ...['ledger_entries', 'ledger_transactions', 'number_codes', 'opt_outs'],
-      'refund_requests',
+      ...['invoices', 'ledger_entries', 'ledger_transactions', 'number_codes', 'opt_outs'],
+      ...['orders', 'payments', 'refund_requests'],
     ]);
     const [code] = await sql`select * from number_codes where account_id = ${accountId}`;
     assert.equal(code?.number_sealed.length + code?.number_hash.length + code?.code_hash.length, 0);

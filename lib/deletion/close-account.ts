@@ -9,9 +9,12 @@ import {
   termsAcceptances,
   users,
 } from '#db/schema/accounts.ts';
+import { automaticTopUps } from '#db/schema/billing.ts';
 import { accountDeletions, refundRequests } from '#db/schema/leaving.ts';
 import { batches } from '#db/schema/messages.ts';
+import { notices } from '#db/schema/notices.ts';
 import { keepFormerUsernames } from '#lib/accounts/former-usernames.ts';
+import { forgetBuyer } from '#lib/billing/forget-buyer.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { lockKeeping } from '#lib/data-keys/read-keeping.ts';
 import { env } from '#lib/env.ts';
@@ -29,8 +32,9 @@ export type Closing = {
 };
 
 /**
- * Closes an account in the caller's transaction: what has not left is cancelled and released, what can be spent is owed
- * from now on, nobody signs in any more, and the names are nobody's for a year. False when it was closed before.
+ * Closes an account in the caller's transaction: what has not left is cancelled and released, what has not been paid is
+ * cancelled, what can be spent is owed from now on, nobody signs in any more, and the names are nobody's for a year.
+ * False when it was closed before.
  *
  * Its lock first: whoever accepts a batch at this moment is waited for, and whoever comes later sees it closed.
  */
@@ -48,6 +52,10 @@ export async function closeAccount(
     .returning({ id: accounts.id });
   if (!closed) return false;
   await dropUsers(tx, keyring, accountId);
+  await forgetBuyer(tx, accountId);
+  for (const table of [automaticTopUps, notices]) {
+    await tx.delete(table).where(eq(table.accountId, accountId));
+  }
   const cancelled = await cancelWaiting(tx, accountId, null);
   // What is being handed over and comes back is cancelled then.
   await tx

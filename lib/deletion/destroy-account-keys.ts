@@ -3,7 +3,7 @@ import { dataKeys } from '#db/schema/keys.ts';
 import { batches } from '#db/schema/messages.ts';
 import type { Ground } from '#lib/context.ts';
 import type { AccountId } from '#lib/ids.ts';
-import { accountKeyName } from '#lib/keyring/key-names.ts';
+import { accountKeyName, billingKeyName } from '#lib/keyring/key-names.ts';
 
 /** What an account has keys of, beside its own: `<kind>/<account>/…`. */
 const kinds = ['content', 'numbers', 'draft', 'export'];
@@ -18,6 +18,7 @@ export async function destroyAccountKeys(
   accountId: AccountId,
 ): Promise<void> {
   await keyring.destroy(accountKeyName(accountId));
+  await keyring.destroy(billingKeyName(accountId));
   for (const kind of kinds) {
     for (const name of await keyring.list(`${kind}/${accountId}/`)) await keyring.destroy(name);
   }

@@ -1,6 +1,5 @@
-// Tax law: records of what was charged are kept for ten years from the end of their year (in Greece N. 4174/2013 and the
-// statutes of limitation behind it reach so far). Billing will own this number together with its invoices.
-const LEDGER_YEARS = 10;
+import { env } from '#lib/env.ts';
+
 const DAY_MS = 86_400_000;
 
 /** For customers: what a keyed hash is. */
@@ -10,13 +9,21 @@ export const fingerprintWords =
 /** Something that a deletion leaves, why, and until when: a date, or in words. */
 export type Stays = { what: string; why: string; until: Date | string };
 
-/** What is left of an account that was deleted at `deletedAt`. `hasRefund`: it said where to pay its balance back to. */
+/**
+ * What is left of an account that was deleted at `deletedAt`. `hasRefund`: it said where to pay its balance back to. What tax
+ * law asks for is kept as long as invoices are, INVOICE_YEARS from the end of the year.
+ */
 export function whatStays(deletedAt: Date, { hasRefund }: { hasRefund: boolean }): Stays[] {
   return [
     {
-      what: 'The amounts and times of your statement, without a name, a number or a text',
+      what: 'The amounts and times of your statement, orders and payments, without a name, a number or a text',
       why: 'Tax law',
-      until: new Date(Date.UTC(deletedAt.getUTCFullYear() + LEDGER_YEARS, 11, 31)),
+      until: yearEnd(deletedAt),
+    },
+    {
+      what: 'Invoices, if you have any, encrypted, with the billing details on them',
+      why: 'Tax law',
+      until: yearEnd(deletedAt),
     },
     ...(hasRefund
       ? [
@@ -49,6 +56,9 @@ export function whatStays(deletedAt: Date, { hasRefund }: { hasRefund: boolean }
     },
   ];
 }
+
+const yearEnd = (moment: Date): Date =>
+  new Date(Date.UTC(moment.getUTCFullYear() + env.INVOICE_YEARS, 11, 31));
 
 function yearAfter(moment: Date): Date {
   const after = new Date(moment);

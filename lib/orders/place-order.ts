@@ -55,31 +55,34 @@ export async function placeOrder(
   const currency = env.CURRENCY;
   const amountProblem = refuseAmount(creditMicros, currency);
   if (amountProblem) return { ok: false, field: 'amount', sentence: amountProblem };
-  const buyer = await openDetails(ground, accountId);
-  if (!buyer) {
-    return { ok: false, field: 'details', sentence: 'Say who is to be invoiced first.' };
-  }
-  const now = new Date();
-  const id = newId<OrderId>(now.getTime());
-  const key = await requireKey(ground.keyring, billingKeyName(accountId));
-  const [placed] = await ground.db
-    .insert(orders)
-    .values({
-      ...{ accountId, id, userId, way, currency, idempotencyKey },
-      ...amountsFor(buyer, creditMicros, now),
-      reference: newOrderReference(),
-      buyerSealed: sealContent(key, buyerIdentity(id), JSON.stringify(buyer)),
-      placedAt: now,
-      lapsesAt: new Date(now.getTime() + lapsesAfterMs[way]),
-    })
-    .onConflictDoNothing({ target: [orders.accountId, orders.idempotencyKey] })
-    .returning();
-  if (placed) return { ok: true, order: placed, already: false };
-  const [earlier] = await ground.db
-    .select()
-    .from(orders)
-    .where(and(eq(orders.accountId, accountId), eq(orders.idempotencyKey, idempotencyKey)));
-  return { ok: true, order: earlier!, already: true };
+  return ground.db.transaction(async (tx): Promise<PlaceOrderResult> => {
+    // Held until the order is there: whoever removes them cancels it.
+    const buyer = await openDetails({ ...ground, db: tx }, accountId, { hold: true });
+    if (!buyer) {
+      return { ok: false, field: 'details', sentence: 'Say who is to be invoiced first.' };
+    }
+    const now = new Date();
+    const id = newId<OrderId>(now.getTime());
+    const key = await requireKey(ground.keyring, billingKeyName(accountId));
+    const [placed] = await tx
+      .insert(orders)
+      .values({
+        ...{ accountId, id, userId, way, currency, idempotencyKey },
+        ...amountsFor(buyer, creditMicros, now),
+        reference: newOrderReference(),
+        buyerSealed: sealContent(key, buyerIdentity(id), JSON.stringify(buyer)),
+        placedAt: now,
+        lapsesAt: new Date(now.getTime() + lapsesAfterMs[way]),
+      })
+      .onConflictDoNothing({ target: [orders.accountId, orders.idempotencyKey] })
+      .returning();
+    if (placed) return { ok: true, order: placed, already: false };
+    const [earlier] = await tx
+      .select()
+      .from(orders)
+      .where(and(eq(orders.accountId, accountId), eq(orders.idempotencyKey, idempotencyKey)));
+    return { ok: true, order: earlier!, already: true };
+  });
 }
 
 function refuseAmount(creditMicros: Micros, currency: string): string | null {

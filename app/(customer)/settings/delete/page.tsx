@@ -101,6 +101,6 @@ function whatGoes({ sends, messages, waiting, senders, drafts }: Leaving): strin
       ? `Your senders: ${senders.toLocaleString('en')}.`
       : 'Your senders: there are none.',
     ...(drafts > 0 ? [`Your drafts: ${drafts.toLocaleString('en')}.`] : []),
-    'Your username, password, recovery kit and everything in Settings.',
+    'Your username, password, recovery kit, billing details and everything in Settings.',
   ];
 }
