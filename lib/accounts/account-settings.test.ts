@@ -48,22 +48,34 @@ describe('countries', () => {
 
 describe('the account’s settings', () => {
   it('change the home country and the time zone of this account alone', async () => {
-    assert.deepEqual(await updateAccount(owner, { homeCountry: 'CY', timeZone: 'Asia/Nicosia' }), {
-      ok: true,
-    });
-    assert.equal((await readAccount(staff, owner.actor.accountId))?.timeZone, 'Asia/Nicosia');
+    const { ctx, accountId, password } = await signUpSomebody(ground);
+    const moved = { homeCountry: 'CY', timeZone: 'Asia/Nicosia', password };
+    assert.deepEqual(await updateAccount(ctx, moved), { ok: true });
+    const account = await readAccount(staff, accountId);
+    assert.deepEqual([account?.homeCountry, account?.timeZone], ['CY', 'Asia/Nicosia']);
     assert.equal((await readAccount(staff, stranger.actor.accountId))?.homeCountry, 'GR');
     for (const timeZone of ['UTC', 'America/Argentina/Buenos_Aires', 'Etc/GMT+3']) {
       assert.equal(
-        (await updateAccount(stranger, { homeCountry: 'GR', timeZone })).ok,
+        (await updateAccount(stranger, { homeCountry: 'GR', timeZone, password: '' })).ok,
         true,
         timeZone,
       );
     }
   });
 
+  it('take another home country only with the password', async () => {
+    const { ctx, accountId } = await signUpSomebody(ground);
+    for (const password of ['', 'not the password at all']) {
+      const wanted = { homeCountry: 'CY', timeZone: 'UTC', password };
+      const result = await updateAccount(ctx, wanted);
+      assert.ok(!result.ok && result.problems[0]?.field === 'password');
+    }
+    assert.equal((await readAccount(staff, accountId))?.homeCountry, 'GR');
+  });
+
   it('name each field that is wrong', async () => {
-    const result = await updateAccount(owner, { homeCountry: 'Greece', timeZone: 'Mars/Olympus' });
+    const wrong = { homeCountry: 'Greece', timeZone: 'Mars/Olympus', password: '' };
+    const result = await updateAccount(owner, wrong);
     assert.ok(!result.ok);
     assert.deepEqual(
       result.problems.map((problem) => problem.field),

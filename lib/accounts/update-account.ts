@@ -1,25 +1,37 @@
-import { eq } from 'drizzle-orm';
+import { and, eq, ne } from 'drizzle-orm';
 import { accounts } from '#db/schema/accounts.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
 import { parseCountry } from './country-code.ts';
+import { provePassword } from './prove-password.ts';
 
 export type UpdateAccountResult = { ok: true } | { ok: false; problems: FieldProblem[] };
 
-/** Sets the country with which national numbers are read (ISO 3166-1 alpha-2) and the time zone (IANA) of times shown. */
+export type UpdateAccount = { homeCountry: string; timeZone: string; password: string };
+
+/**
+ * Sets the country with which national numbers are read (ISO 3166-1 alpha-2) and the time zone (IANA) of times shown.
+ * Another home country needs the password: it is open to sends, and has no ceiling of its own any more.
+ */
 export async function updateAccount(
   ctx: CustomerContext,
-  input: { homeCountry: string; timeZone: string },
+  input: UpdateAccount,
 ): Promise<UpdateAccountResult> {
   const homeCountry = parseCountry(input.homeCountry);
   const timeZone = parseTimeZone(input.timeZone);
-  if (homeCountry && timeZone) {
-    await ctx.db
-      .update(accounts)
-      .set({ homeCountry, timeZone })
-      .where(eq(accounts.id, ctx.actor.accountId));
-    return { ok: true };
+  if (!homeCountry || !timeZone) return { ok: false, problems: problemsOf(homeCountry, timeZone) };
+  const isThis = eq(accounts.id, ctx.actor.accountId);
+  const moves = await ctx.db.$count(accounts, and(isThis, ne(accounts.homeCountry, homeCountry)));
+  if (moves > 0) {
+    const proof = await provePassword(ctx, input.password);
+    if (!proof.ok)
+      return { ok: false, problems: [{ field: 'password', sentence: proof.sentence }] };
   }
+  await ctx.db.update(accounts).set({ homeCountry, timeZone }).where(isThis);
+  return { ok: true };
+}
+
+function problemsOf(homeCountry: string | null, timeZone: string | null): FieldProblem[] {
   const problems: FieldProblem[] = [];
   if (!homeCountry) {
     problems.push({ field: 'homeCountry', sentence: 'Choose a country of the list.' });
@@ -30,7 +42,7 @@ export async function updateAccount(
       sentence: 'Choose a time zone of the list, such as Europe/Athens.',
     });
   }
-  return { ok: false, problems };
+  return problems;
 }
 
 /** A time zone of a place (`Area/City`) or UTC that this system knows, else null. */

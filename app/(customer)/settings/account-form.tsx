@@ -4,19 +4,22 @@ import { useActionState } from 'react';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { errorAt, typedIn } from '#components/ui/form-state.ts';
 import { Notice } from '#components/ui/notice.tsx';
+import { PasswordField } from '#components/ui/password-field.tsx';
 import { type Option, Select } from '#components/ui/select.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { idle } from '#lib/web/action-state.ts';
 import { saveAccount } from './actions.ts';
 
 type AccountFormProps = {
+  username: string;
   homeCountry: string;
   timeZone: string;
   countries: Option[];
   timeZones: Option[];
 };
 
-export function AccountForm({ homeCountry, timeZone, countries, timeZones }: AccountFormProps) {
+export function AccountForm(props: AccountFormProps) {
+  const { username, homeCountry, timeZone, countries, timeZones } = props;
   const [state, submit] = useActionState(saveAccount, idle);
   return (
     <form action={submit} className="flex max-w-md flex-col gap-5">
@@ -37,6 +40,15 @@ export function AccountForm({ homeCountry, timeZone, countries, timeZones }: Acc
         error={errorAt(state, 'timeZone')}
         defaultValue={typedIn(state, 'timeZone', timeZone)}
         options={timeZones}
+      />
+      {/* For password managers: which account this password belongs to. */}
+      <input type="hidden" name="username" autoComplete="username" value={username} />
+      <PasswordField
+        name="password"
+        label="Password"
+        hint="Only for another home country: it is open to sends, and has no ceilings of its own."
+        error={errorAt(state, 'password')}
+        autoComplete="current-password"
       />
       <SubmitButton extra="self-start">Save</SubmitButton>
     </form>

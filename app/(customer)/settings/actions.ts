@@ -8,7 +8,7 @@ import { updateAccount } from '#lib/accounts/update-account.ts';
 import { customerAction } from '#lib/auth/customer-action.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
 
-const account = z.object({ homeCountry: z.string(), timeZone: z.string() });
+const account = z.object({ homeCountry: z.string(), timeZone: z.string(), password: z.string() });
 
 export const saveAccount = customerAction(account, async (ctx, input) => {
   const result = await updateAccount(ctx, input);

@@ -37,6 +37,7 @@ export default async function SettingsPage() {
       <SettingsNav />
       <Card title="Where you are">
         <AccountForm
+          username={customer.username}
           homeCountry={customer.homeCountry}
           timeZone={customer.timeZone}
           countries={countries}
