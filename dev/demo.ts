@@ -49,8 +49,9 @@ try {
     home,
     watch: options.watch,
     say,
-    // Enough for a text of two parts to two hundred people, and slow enough to watch them leave.
-    settings: { TRIAL_CREDIT: '20.00', SMSC_RATE_PER_SECOND: '25' },
+    // Enough for a text of two parts to two hundred people, and slow enough to watch them leave. Ceilings are those of the
+    // product: the first hour of a new account lets the whole trial credit through.
+    settings: { TRIAL_CREDIT: '20.00', SMSC_RATE_PER_SECOND: '25', CEILINGS: '' },
   });
   if (interrupted) {
     await end();

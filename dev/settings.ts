@@ -47,6 +47,8 @@ export function developmentSettings(place: Place): Record<string, string> {
     ...secrets,
     MASKING_PUBLIC_KEYS: publicKey.toString('base64'),
     TRIAL_CREDIT: '5',
+    // What is not about ceilings meets none: journeys, benchmarks, the proof.
+    CEILINGS: '0:999999/999999/999999',
     OPERATOR_COMPANY: 'Example Messaging Ltd (demo)',
     OPERATOR_SIGNATORY: 'Alex Example, director (demo)',
     OPERATOR_ADDRESS: '1 Example Street | 105 63 Athens',

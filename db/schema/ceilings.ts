@@ -29,8 +29,8 @@ export const ceilingChoices = pgTable(
 );
 
 /**
- * What an account set aside for sends, by hour (UTC) and country: sums, never a number or a text. Written by lib/ceilings in
- * the transaction that sends; the row of `EVERYWHERE` first, which makes sends of one account wait for one another.
+ * What an account set aside for sends, by hour (UTC) and country: sums, never a number or a text. Written by
+ * count-spending in the transaction that sends, under the lock of the account's balance. Forgotten when no span needs it.
  */
 export const spending = pgTable(
   'spending',
@@ -51,7 +51,10 @@ export const spending = pgTable(
 export const holdReason = pgEnum('hold_reason', ['ceiling', 'debt']);
 export const holdEnd = pgEnum('hold_end', ['sent', 'cancelled', 'lapsed']);
 
-/** A batch that waits for its customer: nothing of it leaves until somebody lets it go on. */
+/**
+ * A batch that waits for its customer: nothing of it leaves until somebody lets it go on. Written by lib/holds; its messages
+ * are in `deferred`, due at `infinity`. One row a batch, the newest hold of it.
+ */
 export const heldBatches = pgTable(
   'held_batches',
   {

@@ -28,7 +28,10 @@ export const outbox = pgTable(
   ],
 );
 
-/** What may not leave yet: scheduled, or waiting after a temporary refusal. promote-deferred moves it to the outbox. */
+/**
+ * What may not leave yet: scheduled, or waiting after a temporary refusal. promote-deferred moves it to the outbox. What is
+ * held is due at `infinity`, and only continue-batch moves it.
+ */
 export const deferred = pgTable(
   'deferred',
   {

@@ -10,6 +10,7 @@ import {
   users,
 } from '#db/schema/accounts.ts';
 import { automaticTopUps } from '#db/schema/billing.ts';
+import { ceilingChoices, heldBatches, spending } from '#db/schema/ceilings.ts';
 import { accountDeletions, refundRequests } from '#db/schema/leaving.ts';
 import { batches } from '#db/schema/messages.ts';
 import { notices } from '#db/schema/notices.ts';
@@ -53,7 +54,7 @@ export async function closeAccount(
   if (!closed) return false;
   await dropUsers(tx, keyring, accountId);
   await forgetBuyer(tx, accountId);
-  for (const table of [automaticTopUps, notices]) {
+  for (const table of [automaticTopUps, ceilingChoices, spending, heldBatches, notices]) {
     await tx.delete(table).where(eq(table.accountId, accountId));
   }
   const cancelled = await cancelWaiting(tx, accountId, null);

@@ -5,7 +5,9 @@ import { automaticTopUps, batches, contentChoices, destructionReceipts } from '#
 import { castOf, openTestGround } from '#db/testing.ts';
 import { acceptTerms } from '#lib/accounts/accept-terms.ts';
 import { openCountry } from '#lib/accounts/open-country.ts';
+import { mustChoose } from '#lib/ceilings/testing.ts';
 import { saveDraft } from '#lib/drafts/save-draft.ts';
+import { mustSend } from '#lib/holds/testing.ts';
 import type { BatchId } from '#lib/ids.ts';
 import { acceptTestBatch, giveCredit } from '#lib/messages/testing.ts';
 import { micros } from '#lib/money/micros.ts';
@@ -53,7 +55,12 @@ before(async () => {
   await saveDraft(owner, null, body);
   await saveDraft(colleague, null, { ...body, text: 'colleague-draft' });
   await saveDraft(stranger, null, { ...body, text: 'stranger-draft' });
-  await mustQuote(owner, { senderId: await testBrand(owner, 'Taverna') });
+  const senderId = await testBrand(owner, 'Taverna');
+  await mustQuote(owner, { senderId });
+  // One send that counts, and one that is held and told of.
+  await mustSend(owner, { senderId, recipients: '6912345678' });
+  await mustChoose(owner, { hour: '0' });
+  await mustSend(owner, { senderId, recipients: '6912345678' });
   await recordOptOut(owner, { number: quiet.numbers[2]!, source: 'customer' });
   const { accountId, userId } = owner.actor;
   const choice = { contentDays: 7, numberDays: 30, pastToo: true };

@@ -1,6 +1,7 @@
 import type { ExportFile } from './export-file.ts';
 import { accountFiles } from './files/account-files.ts';
 import { billingFiles } from './files/billing-files.ts';
+import { ceilingFiles } from './files/ceiling-files.ts';
 import { invoiceFiles } from './files/invoice-files.ts';
 import { messageFiles } from './files/message-files.ts';
 import { moneyFiles } from './files/money-files.ts';
@@ -17,5 +18,6 @@ export const exportFiles: readonly ExportFile[] = [
   ...moneyFiles,
   ...billingFiles,
   ...invoiceFiles,
+  ...ceilingFiles,
   ...otherFiles,
 ];

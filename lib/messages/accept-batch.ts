@@ -49,6 +49,8 @@ export type NewBatch = {
   permissionWording: string | null;
   /** Null: as soon as possible. */
   sendAt: Date | null;
+  /** Waits for its customer, whenever it was to leave: `holdBatch` follows in the same transaction. */
+  held?: boolean;
 };
 
 /** `messageIds` in the order of the recipients. */
@@ -107,7 +109,7 @@ export async function acceptBatch(
     counts: { queued: recipients.length },
   });
   const messageIds = newIds<MessageId>(recipients.length, now.getTime());
-  const dueAt = sendAt && sendAt > now ? sendAt : null;
+  const dueAt = batch.held ? ('never' as const) : sendAt && sendAt > now ? sendAt : null;
   const common = { accountId, batchId, segments, lane: LANES[lane], dueAt };
   await insertMessages(tx, numbers.key, common, messageIds, recipients);
   if (batch.stopLink) await insertStopLinks(tx, keyring, accountId, recipients);

@@ -22,6 +22,8 @@ export type BatchSummary = {
   currency: string;
   finishedAt: Date | null;
   cancelledAt: Date | null;
+  /** It waits for its customer to let it go on. */
+  held: boolean;
   /** The beginning of the text on one line; null when it is masked or has been destroyed. */
   excerpt: string | null;
   fate: ContentFate;
@@ -56,13 +58,17 @@ export async function openSender(ctx: CustomerContext, row: BatchRow): Promise<s
 }
 
 /** A batch as lists show it. */
-export async function summaryOfBatch(ctx: CustomerContext, row: BatchRow): Promise<BatchSummary> {
+export async function summaryOfBatch(
+  ctx: CustomerContext,
+  row: BatchRow,
+  held: boolean,
+): Promise<BatchSummary> {
   const { id, acceptedAt, sendAt, recipients, segments, counts, totalMicros } = row;
   const { chargedMicros, currency, finishedAt, cancelledAt } = row;
   const text = await openContent(ctx, row);
   return {
     ...{ id, acceptedAt, sendAt, recipients, segments, counts, totalMicros },
-    ...{ chargedMicros, currency, finishedAt, cancelledAt },
+    ...{ chargedMicros, currency, finishedAt, cancelledAt, held },
     sender: await openSender(ctx, row),
     excerpt: text === null ? null : excerptOf(text),
     fate: fateOf(row),

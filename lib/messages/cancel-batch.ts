@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { batches } from '#db/schema/messages.ts';
 import { inFlight } from '#db/schema/outbox.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { endHold, lockHold } from '#lib/holds/open-hold.ts';
 import type { BatchId } from '#lib/ids.ts';
 import { settleAndRelease } from '#lib/ledger/settle-and-release.ts';
 import { zero } from '#lib/money/micros.ts';
@@ -16,7 +17,8 @@ export type CancelResult =
   | { ok: false; sentence: string };
 
 /**
- * Cancels what has not left of one of the customer's batches and gives back what was reserved for it, in one transaction.
+ * Cancels what has not left of one of the customer's batches and gives back what was reserved for it, in one transaction;
+ * what was held is so no more.
  * A message goes to whoever takes its place in the queue first: this or a worker, never both.
  */
 export async function cancelBatch(ctx: CustomerContext, batchId: BatchId): Promise<CancelResult> {
@@ -28,6 +30,7 @@ export async function cancelBatch(ctx: CustomerContext, batchId: BatchId): Promi
       .from(batches)
       .where(and(mine, isCustomersOwn));
     if (!batch) return { ok: false, sentence: 'There is no such message.' };
+    const hold = await lockHold(tx, accountId, batchId);
     const [waiting] = await cancelWaiting(tx, accountId, batchId);
     const cancelled = waiting?.messages ?? 0;
     const leaving = await tx.$count(
@@ -45,6 +48,7 @@ export async function cancelBatch(ctx: CustomerContext, batchId: BatchId): Promi
       .update(batches)
       .set({ cancelledAt: sql`now()`, cancelledBy: ctx.actor.userId })
       .where(and(mine, isNull(batches.cancelledAt)));
+    if (hold) await endHold(tx, hold, { ended: 'cancelled', by: ctx.actor.userId });
     await recountBatches(tx, [{ accountId, batchId }]);
     return { ok: true, cancelled, leaving };
   });

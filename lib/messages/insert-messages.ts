@@ -18,8 +18,8 @@ export type MessagesOfBatch = {
   batchId: BatchId;
   segments: number;
   lane: number;
-  /** Null: may leave now. */
-  dueAt: Date | null;
+  /** Null: may leave now. `never`: by itself, since it is held. */
+  dueAt: Date | 'never' | null;
 };
 
 /** Rows a statement. */
@@ -69,9 +69,10 @@ async function sealRecipients(numberKey: Buffer, { ids, recipients }: Rows): Pro
 async function insertChunk(tx: Db, batch: MessagesOfBatch, rows: Rows & Sealed): Promise<void> {
   const { lane, segments, dueAt } = batch;
   const [accountId, batchId] = [sql`${batch.accountId}::uuid`, sql`${batch.batchId}::uuid`];
-  const queue = dueAt
+  const due = dueAt === 'never' ? 'infinity' : dueAt?.toISOString();
+  const queue = due
     ? sql`insert into deferred (message_id, lane, account_id, batch_id, attempt, due_at)
-          select id, ${lane}::smallint, ${accountId}, ${batchId}, 0, ${dueAt.toISOString()}::timestamptz
+          select id, ${lane}::smallint, ${accountId}, ${batchId}, 0, ${due}::timestamptz
           from fresh order by place`
     : sql`insert into outbox (lane, account_id, batch_id, message_id)
           select ${lane}::smallint, ${accountId}, ${batchId}, id from fresh order by place`;

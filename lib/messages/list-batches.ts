@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import { batches } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { heldAmong } from '#lib/holds/read-hold.ts';
 import { type BatchId, firstIdAt, type SenderId } from '#lib/ids.ts';
 import { type BatchSummary, summaryOfBatch } from './batch-summary.ts';
 import { isCustomersOwn } from './customers-own.ts';
@@ -45,6 +46,11 @@ export async function listBatches(
     )
     .orderBy(desc(batches.id))
     .limit(limit + 1);
-  const page = await Promise.all(rows.slice(0, limit).map((row) => summaryOfBatch(ctx, row)));
+  const shown = rows.slice(0, limit);
+  const held = await heldAmong(
+    ctx,
+    shown.map(({ id }) => id),
+  );
+  const page = await Promise.all(shown.map((row) => summaryOfBatch(ctx, row, held.has(row.id))));
   return { batches: page, next: rows.length > limit ? page.at(-1)!.id : null };
 }

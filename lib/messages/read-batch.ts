@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { batches } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { heldAmong } from '#lib/holds/read-hold.ts';
 import type { BatchId } from '#lib/ids.ts';
 import type { KeptUntil } from '#lib/retention/kept-until.ts';
 import { readKeptUntil } from '#lib/retention/read-kept-until.ts';
@@ -31,8 +32,9 @@ export type BatchView = BatchSummary & {
 export async function readBatch(ctx: CustomerContext, batchId: BatchId): Promise<BatchView | null> {
   const row = await readBatchRow(ctx, batchId);
   if (!row) return null;
+  const held = (await heldAmong(ctx, [batchId])).has(batchId);
   return {
-    ...(await summaryOfBatch(ctx, row)),
+    ...(await summaryOfBatch(ctx, row, held)),
     text: await openContent(ctx, row),
     ending: endingOf(row),
     validUntil: row.validUntil,

@@ -2,8 +2,13 @@ import { and, eq } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { balances } from '#db/schema/ledger.ts';
 import { drafts, quotes } from '#db/schema/quotes.ts';
+import { countSpending } from '#lib/ceilings/count-spending.ts';
+import { lookAtCeilings, type Obstacle } from '#lib/ceilings/obstacles.ts';
+import { owedSentence } from '#lib/ceilings/refusal-sentence.ts';
+import { type Share, sharesOf } from '#lib/ceilings/shares.ts';
 import type { CustomerContext } from '#lib/context.ts';
-import type { BatchId, QuoteId } from '#lib/ids.ts';
+import { holdBatch } from '#lib/holds/hold-batch.ts';
+import type { AccountId, BatchId, QuoteId } from '#lib/ids.ts';
 import type { KeyName } from '#lib/keyring/keyring.ts';
 import { reserve } from '#lib/ledger/reserve.ts';
 import { log } from '#lib/log.ts';
@@ -17,7 +22,7 @@ import { batchPrice } from './batch-price.ts';
 
 type Refusal = {
   ok: false;
-  refusal: 'not_found' | 'expired' | 'balance' | 'sender' | 'recipients' | 'masking';
+  refusal: 'not_found' | 'expired' | 'balance' | 'debt' | 'sender' | 'recipients' | 'masking';
   sentence: string;
   shortByMicros?: Micros;
 };
@@ -29,9 +34,34 @@ type Quote = typeof quotes.$inferSelect;
 /**
  * Sends what a quote promised: accepts the batch and reserves its price in one transaction. A quote becomes one batch,
  * whoever asks how often and at the same time; a draft is sent once. The sender's rights and opt-outs are checked again;
- * who opted out meanwhile is left out and not paid. A refusal keeps the draft. Afterwards the draft and its key are gone.
+ * who opted out meanwhile is left out and not paid. What would go above a ceiling is accepted all the same and waits, until
+ * its customer lets it go on. A refusal keeps the draft. Afterwards the draft and its key are gone.
  */
 export async function sendMessages(ctx: CustomerContext, quoteId: QuoteId): Promise<SendResult> {
+  try {
+    return await sendQuoted(ctx, quoteId, []);
+  } catch (error) {
+    // Others of the account spent what there was while this one was written: it is written anew, to wait.
+    if (error instanceof AboveCeiling) return sendQuoted(ctx, quoteId, error.obstacles);
+    throw error;
+  }
+}
+
+/** Rolls the transaction back: what was written to leave has to wait. */
+class AboveCeiling extends Error {
+  readonly obstacles: Obstacle[];
+
+  constructor(obstacles: Obstacle[]) {
+    super('A send would go above a ceiling.');
+    this.obstacles = obstacles;
+  }
+}
+
+async function sendQuoted(
+  ctx: CustomerContext,
+  quoteId: QuoteId,
+  known: readonly Obstacle[],
+): Promise<SendResult> {
   let spentKey: KeyName | undefined;
   const result = await ctx.db
     .transaction(async (tx): Promise<SendResult> => {
@@ -43,7 +73,7 @@ export async function sendMessages(ctx: CustomerContext, quoteId: QuoteId): Prom
       }
       const batch = await prepareBatch(ctx, tx, quote);
       if ('refusal' in batch) return batch;
-      const batchId = await acceptAndReserve(ctx, tx, quote, batch);
+      const batchId = await acceptAndReserve(ctx, tx, { quote, batch, known });
       spentKey = quote.keyName;
       return { ok: true, batchId, already: false };
     })
@@ -135,29 +165,48 @@ const senderSentences: Record<Exclude<SenderRight, 'usable'>, string> = {
   removed: 'This sender was removed. Choose another and price the message again.',
 };
 
+type Accepting = { quote: Quote; batch: NewBatch; known: readonly Obstacle[] };
+
 async function acceptAndReserve(
   ctx: CustomerContext,
   tx: Db,
-  quote: Quote,
-  batch: NewBatch,
+  { quote, batch, known }: Accepting,
 ): Promise<BatchId> {
   const { accountId } = ctx.actor;
-  const [balance] = await tx.select().from(balances).where(eq(balances.accountId, accountId));
-  const price = batchPrice(quote.segments, batch.recipients);
-  const shortBy = subtract(price, balance?.availableMicros ?? zero);
-  // Looked at before the work of writing, and decided by `reserve` after it.
-  if (shortBy > 0) throw new Refused(tooLittle(shortBy));
+  await lookAtBalance(tx, accountId, batchPrice(quote.segments, batch.recipients));
+  const shares = sharesOf(quote.segments, batch.recipients);
+  const [obstacle] = known.length > 0 ? known : await lookAtCeilings(tx, accountId, shares);
   await takeDraft(tx, quote);
-  const { batchId, totalMicros } = await acceptBatch(tx, ctx.keyring, batch);
+  const held = obstacle !== undefined;
+  const { batchId, totalMicros } = await acceptBatch(tx, ctx.keyring, { ...batch, held });
   if (totalMicros > quote.totalMicros) throw new Error('A charge would be above its quote.');
   await tx
     .update(quotes)
     .set({ batchId })
     .where(and(eq(quotes.accountId, accountId), eq(quotes.id, quote.id)));
+  if (obstacle) await holdBatch(tx, { accountId, batchId }, obstacle);
+  await decide(tx, accountId, obstacle ? [] : shares);
   const messages = batch.recipients.length;
   const reserved = await reserve(tx, { accountId, batchId, micros: totalMicros, messages });
   if (!reserved.ok) throw new Refused(tooLittle(reserved.shortByMicros));
   return batchId;
+}
+
+/** Looked at before the work of writing, and decided by `countSpending` and `reserve` after it. */
+async function lookAtBalance(tx: Db, accountId: AccountId, price: Micros): Promise<void> {
+  const [balance] = await tx.select().from(balances).where(eq(balances.accountId, accountId));
+  const owed = balance?.debtMicros ?? zero;
+  if (owed > 0) throw new Refused(refuse('debt', owedSentence(owed)));
+  const shortBy = subtract(price, balance?.availableMicros ?? zero);
+  if (shortBy > 0) throw new Refused(tooLittle(shortBy));
+}
+
+/** What is held counts when it is let go on. */
+async function decide(tx: Db, accountId: AccountId, shares: readonly Share[]): Promise<void> {
+  const counted = await countSpending(tx, accountId, shares);
+  if (counted.ok) return;
+  if ('obstacles' in counted) throw new AboveCeiling(counted.obstacles);
+  throw new Refused(refuse('debt', owedSentence(counted.owedMicros)));
 }
 
 const tooLittle = (shortBy: Micros): Refusal =>

@@ -8,7 +8,7 @@ export type NoticeKind =
   | 'low_balance'
   /** A payment came in. */
   | 'topped_up'
-  /** A payment went back to the payer. */
+  /** A payment went back to the payer; with micros below zero, one that had been taken back came again. */
   | 'refunded'
   /** The payer's bank took a payment back. */
   | 'disputed'

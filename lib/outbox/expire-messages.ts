@@ -22,6 +22,7 @@ export async function expireMessages(ctx: WorkerContext, graceMs: number): Promi
     const tally = new Tally();
     const late = await overdueBatches(sql, 0);
     await finishWaiting(sql, await takeWaiting(sql, late), 'expired', tally);
+    await lapseHolds(sql, late);
     const overdue = await overdueBatches(sql, graceMs);
     await finishWaiting(sql, await findStrays(sql, overdue), 'expired', tally);
     await expireSent(sql, overdue, tally);
@@ -68,6 +69,19 @@ async function takeWaiting(sql: Sql, batches: readonly BatchRef[]): Promise<Wait
     );
   }
   return taken;
+}
+
+/** Nobody let them go on in time: what they had set aside comes back with their messages. */
+async function lapseHolds(sql: Sql, batches: readonly BatchRef[]): Promise<void> {
+  if (batches.length === 0) return;
+  await rowsOf(
+    'lapse holds',
+    sql`
+    update held_batches h set ended_at = now(), ended = 'lapsed'
+    from unnest(${batches.map((batch) => batch.accountId)}::uuid[],
+                ${batches.map((batch) => batch.batchId)}::uuid[]) as b (account_id, id)
+    where h.account_id = b.account_id and h.batch_id = b.id and h.ended_at is null`,
+  );
 }
 
 /** Waiting messages that are in no queue: there should be none, and none may wait for ever. */

@@ -8,7 +8,8 @@ type Fate = Waiting & { fate: 'queued' | 'cancelled' | 'expired' };
 
 /**
  * Puts claimed messages back of which no part was accepted: `sending` to `queued`, at their old place in the outbox or,
- * where they have to wait, among the deferred. Those that were cancelled or ran out of time meanwhile end instead.
+ * where they have to wait, among the deferred. Those that were cancelled or ran out of time meanwhile end instead, and
+ * those whose batch is held by now wait with it.
  */
 export async function returnMessages(
   sql: Sql,
@@ -40,19 +41,23 @@ export async function returnMessages(
       select gone.*, b.valid_until,
              case when b.cancelled_at is not null then 'cancelled'
                   when b.valid_until <= now() then 'expired'
-                  else 'queued' end as fate
+                  else 'queued' end as fate,
+             h.batch_id is not null as held
       from gone join moved using (message_id)
       join batches b on b.account_id = gone.account_id and b.id = gone.batch_id
+      left join held_batches h on h.account_id = gone.account_id and h.batch_id = gone.batch_id
+        and h.ended_at is null
     ), back as (
       insert into outbox (id, lane, account_id, batch_id, message_id, attempt)
       overriding system value
       select outbox_id, lane, account_id, batch_id, message_id, attempt
-      from fate where fate = 'queued' and wait_ms is null
+      from fate where fate = 'queued' and wait_ms is null and not held
     ), later as (
       insert into deferred (message_id, lane, account_id, batch_id, attempt, due_at)
       select message_id, lane, account_id, batch_id, attempt,
-             least(now() + wait_ms * interval '1 millisecond', valid_until)
-      from fate where fate = 'queued' and wait_ms is not null
+             case when held then 'infinity'
+                  else least(now() + wait_ms * interval '1 millisecond', valid_until) end
+      from fate where fate = 'queued' and (wait_ms is not null or held)
     )
     select account_id as "accountId", batch_id as "batchId", message_id as "messageId", fate from fate`,
   );

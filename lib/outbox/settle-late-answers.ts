@@ -159,10 +159,12 @@ async function deferAgain(sql: Sql, messages: readonly Complete[]): Promise<void
     sql`
     insert into deferred (message_id, lane, account_id, batch_id, attempt, due_at)
     select d.id, case b.kind when 'code' then 0 when 'bulk' then 2 else 1 end, b.account_id, b.id,
-           1, now() + ${secondTryMs} * interval '1 millisecond'
+           1, case when h.batch_id is null then now() + ${secondTryMs} * interval '1 millisecond'
+                   else 'infinity' end
     from unnest(${messages.map((message) => message.messageId)}::uuid[],
                 ${messages.map((message) => message.accountId)}::uuid[],
                 ${messages.map((message) => message.batchId)}::uuid[]) as d (id, account_id, batch_id)
-    join batches b on b.account_id = d.account_id and b.id = d.batch_id`,
+    join batches b on b.account_id = d.account_id and b.id = d.batch_id
+    left join held_batches h on h.account_id = b.account_id and h.batch_id = b.id and h.ended_at is null`,
   );
 }

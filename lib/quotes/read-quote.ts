@@ -1,17 +1,20 @@
 import { and, eq } from 'drizzle-orm';
 import { type QuoteLine, quotes } from '#db/schema/quotes.ts';
+import { lookAtCeilings, type Obstacle } from '#lib/ceilings/obstacles.ts';
+import { sharesOf } from '#lib/ceilings/shares.ts';
 import { readContentChoice } from '#lib/content/read-content-choice.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { periodOf } from '#lib/data-keys/period-of.ts';
 import type { BatchId, DraftId, QuoteId, SenderId } from '#lib/ids.ts';
 import { readBalance } from '#lib/ledger/read-balance.ts';
+import { readOwed } from '#lib/ledger/read-owed.ts';
 import { validUntil } from '#lib/messages/accept-batch.ts';
 import { type Micros, micros, subtract } from '#lib/money/micros.ts';
 import { sampleStopLinkEnding } from '#lib/opt-outs/stop-link-ending.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { goesAt } from '#lib/retention/kept-until.ts';
 import { countSegments, type Encoding } from '#lib/segments/count-segments.ts';
-import { openQuoteBody, type QuoteBody } from './quote-body.ts';
+import { openQuoteBody, type QuoteBody, quotedRecipients } from './quote-body.ts';
 
 export type QuoteView = {
   id: QuoteId;
@@ -35,6 +38,10 @@ export type QuoteView = {
   afterMicros: Micros;
   /** How much is missing, or zero. */
   shortByMicros: Micros;
+  /** What is owed for payments that were taken back; nothing is sent before it is paid. */
+  owedMicros: Micros;
+  /** The ceilings that it would go above now: it would be held. */
+  obstacles: Obstacle[];
   sendAt: Date | null;
   validUntil: Date;
   expiresAt: Date;
@@ -82,6 +89,12 @@ export async function readQuote(ctx: CustomerContext, quoteId: QuoteId): Promise
     repaired: body.repaired,
     ...{ availableMicros, afterMicros },
     shortByMicros: micros(Math.max(0, -afterMicros)),
+    owedMicros: await readOwed(ctx),
+    obstacles: await lookAtCeilings(
+      ctx.db,
+      accountId,
+      sharesOf(quote.segments, quotedRecipients(body, lines)),
+    ),
     validUntil: until,
     expired: expiresAt <= new Date(),
     permissionWording: quote.permissionWording,

@@ -20,6 +20,7 @@ export function exampleBatch(): BatchSummary {
     currency: env.CURRENCY,
     finishedAt: now,
     cancelledAt: null,
+    held: false,
     excerpt: 'Your cake is ready. We are open until six.',
     fate: { masked: false, destroyedAt: null, destroyedWhy: null },
   };
