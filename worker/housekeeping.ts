@@ -1,10 +1,13 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { forgetSpending } from '#lib/ceilings/forget-spending.ts';
 import type { WorkerContext } from '#lib/context.ts';
 import { sweepDeleted } from '#lib/deletion/drop-rows.ts';
 import { goOnDeleting } from '#lib/deletion/go-on-deleting.ts';
 import { sweepDraftKeys } from '#lib/drafts/sweep-draft-keys.ts';
+import { tellLowBalance } from '#lib/ledger/tell-low-balance.ts';
 import type { BatchRef } from '#lib/messages/recount-batches.ts';
+import { forgetNotices } from '#lib/notices/forget-notices.ts';
 import { beatWorker } from '#lib/outbox/beat-worker.ts';
 import { buryWorkers } from '#lib/outbox/bury-workers.ts';
 import { cleanOutbox } from '#lib/outbox/clean-outbox.ts';
@@ -104,6 +107,12 @@ export function startHousekeeping(house: House): Loop[] {
   };
   const clean: Step = async () => {
     await cleanOutbox(ctx);
+    await forgetSpending(ctx);
+    await forgetNotices(ctx);
+    return false;
+  };
+  const lowBalances: Step = async () => {
+    await tellLowBalance(ctx);
     return false;
   };
   const sweepDrafts: Step = async () => {
@@ -153,6 +162,7 @@ export function startHousekeeping(house: House): Loop[] {
     startLoop({ name: 'delete accounts', step: deleteAccounts, idleMs: deleteMs }),
     startLoop({ name: 'sweep deleted', step: sweep, idleMs: hourMs }),
     startLoop({ name: 'sweep drafts', step: sweepDrafts, idleMs: hourMs }),
+    startLoop({ name: 'low balances', step: lowBalances, idleMs: hourMs }),
     startLoop({ name: 'clean', step: clean, idleMs: dayMs }),
   ];
 }
