@@ -39,7 +39,12 @@ export function BatchRow({ batch, timeZone, now, children }: BatchRowProps) {
       </div>
       <StateBar counts={batch.counts} />
       <div className="flex flex-wrap justify-between gap-x-6 gap-y-1 text-sm">
-        <p className="figures">{countsInWords(batch.counts)}</p>
+        <p className="figures">
+          {countsInWords(batch.counts)}
+          {batch.held ? (
+            <span className="font-medium text-unsure"> · Held: it waits for you</span>
+          ) : null}
+        </p>
         <p className="text-muted">
           {batch.recipients === 1
             ? '1 recipient'

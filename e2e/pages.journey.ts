@@ -20,6 +20,8 @@ const closed = [
   paths.statement(),
   paths.invoices(),
   paths.billingDetails(),
+  paths.ceilings(),
+  paths.notices(),
   paths.settings(),
   paths.securitySettings(),
   paths.contentSettings(),

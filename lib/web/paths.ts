@@ -55,6 +55,7 @@ export const paths = {
   billingDetails: (next?: string) => withQuery('/billing/details', { next }),
   topUpOrder: (orderId: OrderId) => `/billing/top-up/${orderId}`,
   ceilings: (query?: Query) => withQuery('/billing/ceilings', query),
+  notices: () => '/notices',
   settings: () => '/settings',
   securitySettings: () => '/settings/security',
   contentSettings: () => '/settings/content',

@@ -47,7 +47,7 @@ export default async function SettingsPage() {
       <Card title="Countries that you send to">
         <p className="max-w-prose text-muted">
           Only open countries get messages, so that a mistyped number does not become an expensive
-          one.
+          one. Each has <Link href={paths.ceilings()}>ceilings of its own</Link>.
         </p>
         <OpenCountries
           home={countryName(customer.homeCountry)}

@@ -23,6 +23,7 @@ import { type BatchView, readBatch } from '#lib/messages/read-batch.ts';
 import { type MessageState, messageStates } from '#lib/messages/status.ts';
 import { paths } from '#lib/web/paths.ts';
 import { stopBatch } from './actions.ts';
+import { HoldNotice } from './hold-notice.tsx';
 import { LiveProgress } from './live-progress.tsx';
 import { stillHere } from './progress-sentence.ts';
 import { ReceiptOffer } from './receipt-offer.tsx';
@@ -43,7 +44,8 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
   const query = await searchParams;
   const state = messageStates.find((one) => one === query.state);
   const after = typeof query.after === 'string' ? parseId<MessageId>(query.after) : null;
-  const waits = batch.sendAt !== null && batch.sendAt > new Date() && !batch.cancelledAt;
+  const waits =
+    batch.sendAt !== null && batch.sendAt > new Date() && !batch.cancelledAt && !batch.held;
   return (
     <>
       <PageHeader
@@ -54,6 +56,7 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
         }
         back={{ href: paths.messages(), words: 'Messages' }}
       />
+      <HoldNotice customer={customer} batch={batch} />
       <Card title="Progress">
         {waits && batch.sendAt ? (
           <p>

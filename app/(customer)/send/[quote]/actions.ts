@@ -1,5 +1,6 @@
 'use server';
 
+import { refresh } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '#lib/auth/customer-action.ts';
@@ -15,8 +16,10 @@ export const sendQuote = customerAction(z.object({ quoteId: z.string() }), async
   const quoteId = parseId<QuoteId>(input.quoteId);
   if (!quoteId) return refuse([], 'This price does not exist. Go back and ask for it again.');
   const sent = await sendMessages(ctx, quoteId);
-  if (sent.ok) redirect(paths.batch(sent.batchId));
-  return refuse([], sent.sentence);
+  if (!sent.ok) return refuse([], sent.sentence);
+  // What it may have made known stands above the page that comes.
+  refresh();
+  redirect(paths.batch(sent.batchId));
 });
 
 /** A price that ran out: works it out again from the same draft. */

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { FairCharging } from '#components/fair-charging.tsx';
 import { RecipientsLeftOut } from '#components/recipients-left-out.tsx';
@@ -8,6 +9,8 @@ import { Notice } from '#components/ui/notice.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
+import { ceilingWords } from '#lib/ceilings/ceiling-words.ts';
+import { owedSentence } from '#lib/ceilings/refusal-sentence.ts';
 import { parseId, type QuoteId } from '#lib/ids.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import { type QuoteView, readQuote } from '#lib/quotes/read-quote.ts';
@@ -63,11 +66,22 @@ function Decide({ quote, timeZone }: { quote: QuoteView; timeZone: string }) {
       </Notice>
     );
   }
+  if (quote.owedMicros > 0) {
+    return (
+      <Notice tone="bad" title="You owe money, so nothing can be sent now.">
+        <p>{owedSentence(quote.owedMicros)} Your draft is kept.</p>
+        <p className="mt-2">
+          <LinkButton href={paths.billing()}>Look at my balance</LinkButton>
+        </p>
+      </Notice>
+    );
+  }
   const messages =
     quote.recipients === 1 ? '1 message' : `${quote.recipients.toLocaleString('en')} messages`;
   const verb = quote.sendAt ? 'Schedule' : 'Send';
   return (
     <div className="flex flex-col gap-3">
+      <WouldBeHeld quote={quote} />
       <SendForm quoteId={quote.id} words={`${verb} ${messages} · ${money(quote.totalMicros)}`} />
       <p className="max-w-prose text-sm text-muted">
         The amount is set aside when you press, and you are never charged more. The price holds
@@ -75,6 +89,23 @@ function Decide({ quote, timeZone }: { quote: QuoteView; timeZone: string }) {
         <FairCharging />
       </p>
     </div>
+  );
+}
+
+/** What would go above a ceiling is not refused: it waits. */
+function WouldBeHeld({ quote: { obstacles, currency } }: { quote: QuoteView }) {
+  const [obstacle] = obstacles;
+  if (!obstacle) return null;
+  return (
+    <Notice
+      tone="unsure"
+      title={`This is above ${ceilingWords(obstacle, currency)}: it will wait until you let it go on.`}
+    >
+      <p>
+        {formatMoney(obstacle.usedMicros, currency)} of it is used.{' '}
+        <Link href={paths.ceilings({ country: obstacle.country })}>Look at your ceilings</Link>
+      </p>
+    </Notice>
   );
 }
 

@@ -31,7 +31,7 @@ export function QuoteFacts({ quote, timeZone }: { quote: QuoteView; timeZone: st
         ]),
     {
       term: 'Leaves',
-      value: quote.sendAt ? <Time at={quote.sendAt} timeZone={timeZone} /> : 'Now',
+      value: <Leaves quote={quote} timeZone={timeZone} />,
     },
     {
       term: 'Tried until',
@@ -49,6 +49,17 @@ export function QuoteFacts({ quote, timeZone }: { quote: QuoteView; timeZone: st
     { term: 'Your statement', value: quote.permissionWording },
   ];
   return <Facts facts={facts} />;
+}
+
+function Leaves({ quote, timeZone }: { quote: QuoteView; timeZone: string }): ReactNode {
+  const isHeld = quote.obstacles.length > 0;
+  if (!quote.sendAt) return isHeld ? 'When you let it go on: it is above a ceiling' : 'Now';
+  return (
+    <>
+      <Time at={quote.sendAt} timeZone={timeZone} />
+      {isHeld ? ', once you let it go on: it is above a ceiling' : null}
+    </>
+  );
 }
 
 type AfterwardsProps = { keptUntil: Date | null; timeZone: string };

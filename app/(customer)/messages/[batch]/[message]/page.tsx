@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { AskOnce } from '#components/ask-once.tsx';
 import { keptFacts } from '#components/kept-facts.ts';
@@ -11,6 +12,7 @@ import { Facts } from '#components/ui/facts.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { StateBadge } from '#components/ui/state-badge.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
+import { heldAmong } from '#lib/holds/read-hold.ts';
 import { type BatchId, type MessageId, parseId } from '#lib/ids.ts';
 import { type MessageView, readMessage } from '#lib/messages/read-message.ts';
 import { stateWords } from '#lib/messages/status.ts';
@@ -31,6 +33,8 @@ export default async function MessagePage({ params }: MessagePageProps) {
   const messageId = parseId<MessageId>(wanted);
   const message = batchId && messageId && (await readMessage(customer, batchId, messageId));
   if (!message) notFound();
+  const isHeld =
+    message.state === 'queued' && (await heldAmong(customer, [message.batchId])).size > 0;
   return (
     <>
       <PageHeader
@@ -41,6 +45,12 @@ export default async function MessagePage({ params }: MessagePageProps) {
         <div className="flex flex-col items-start gap-2">
           <StateBadge state={message.state} />
           <p>{whyWords(message)}</p>
+          {isHeld ? (
+            <p>
+              Its send is held.{' '}
+              <Link href={paths.batch(message.batchId)}>Let it go on, or cancel it</Link>
+            </p>
+          ) : null}
         </div>
         <StateFacts message={message} />
       </Card>
