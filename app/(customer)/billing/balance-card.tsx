@@ -55,7 +55,7 @@ export function BalanceCard({ balance, price, days }: BalanceCardProps) {
 }
 
 function daysWords(days: number | null): string {
-  if (days === null) return 'Nothing was charged in the last 14 days, so there is no pace yet';
+  if (days === null) return 'Too little was charged in the last 14 days to tell';
   const about =
     days < 1
       ? 'Less than a day'

@@ -9,7 +9,7 @@ import { Money } from '#components/ui/money.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
-import { daysLeft } from '#lib/ledger/days-left.ts';
+import { readDaysLeft } from '#lib/ledger/days-left.ts';
 import { readBalance } from '#lib/ledger/read-balance.ts';
 import { readSpending } from '#lib/ledger/read-spending.ts';
 import { readStatement } from '#lib/ledger/read-statement.ts';
@@ -27,14 +27,14 @@ const LAST_LINES = 5;
 export default async function BillingPage() {
   const customer = await requireCustomer();
   const { timeZone } = customer;
-  const [balance, statement, spending, price] = await Promise.all([
+  const [balance, statement, spending, price, days] = await Promise.all([
     readBalance(customer),
     readStatement(customer, { limit: LAST_LINES }),
     readSpending(customer, { count: CHART_DAYS, timeZone }),
     priceAtHome(customer),
+    readDaysLeft(customer),
   ]);
   const { currency, debtMicros } = balance;
-  const charged = spending.map(({ chargedMicros }) => chargedMicros);
   return (
     <>
       <PageHeader title="Billing" lead={<FairCharging />} />
@@ -47,11 +47,7 @@ export default async function BillingPage() {
           </p>
         </Notice>
       ) : null}
-      <BalanceCard
-        balance={balance}
-        price={price}
-        days={daysLeft(balance.availableMicros, charged)}
-      />
+      <BalanceCard balance={balance} price={price} days={days} />
       <Card title="Spending by day">
         <SpendingChart days={spending} currency={currency} timeZone={timeZone} />
       </Card>
