@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { BillingNav } from '#components/billing-nav.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { formatMoment, zoneName } from '#components/ui/format-time.ts';
@@ -30,14 +31,11 @@ export default async function CeilingsPage({ searchParams }: CeilingsPageProps) 
   return (
     <>
       <PageHeader
-        title="Ceilings"
+        title="Billing"
         lead="How much may be set aside for sends. What would go above a ceiling is not lost: it waits until you let it go on."
-        back={
-          from
-            ? { href: paths.batch(from), words: 'The send that waits' }
-            : { href: paths.billing(), words: 'Billing' }
-        }
+        {...(from && { back: { href: paths.batch(from), words: 'The send that waits' } })}
       />
+      <BillingNav />
       {scopes.map((scope) => (
         <Scope
           key={scope.country}

@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { AskOnce } from '#components/ask-once.tsx';
+import { BillingNav } from '#components/billing-nav.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -30,6 +31,7 @@ export default async function DetailsPage({ searchParams }: DetailsPageProps) {
   return (
     <>
       <PageHeader title="Billing" />
+      <BillingNav />
       {next && !details ? (
         <Notice title="One thing before you pay">
           <p>Say who is to be invoiced. It is asked for once.</p>
