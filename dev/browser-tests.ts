@@ -24,6 +24,7 @@ export async function runBrowserTests(args: string[]): Promise<Outcome> {
     await runPlaywright(args, {
       ...stack.settings,
       E2E_PHONE_PAGE: stack.phonePage,
+      E2E_PAYMENT_PAGE: stack.paymentPage,
       E2E_CANARIES: canaryFile(home),
       CHROMIUM_PATH: chromium,
       PLAYWRIGHT_JSON_OUTPUT_FILE: results,

@@ -117,7 +117,7 @@ function forget(): void {
 }
 
 function whereToLook(
-  { origin, phonePage }: Stack,
+  { origin, phonePage, paymentPage }: Stack,
   first: Awaited<ReturnType<typeof sendFirstMessage>>,
 ): string {
   return `
@@ -126,6 +126,8 @@ function whereToLook(
                                   password    ${first.customer.password}
   Phones       ${phonePage}
                every SMS arrives here, one-time codes too
+  Payments     ${paymentPage}
+               stands in for Stripe: pay, refund and dispute there; no card, no money
   Staff        ${origin}/sign-in, then ${origin}/admin
                                   username    ${first.staff.username}
                                   password    ${first.staff.password}

@@ -11,6 +11,8 @@ export type Place = {
   workerKeyringDir: string;
   smppPort: number;
   workerHealthPort: number;
+  /** Where something stands in for Stripe; without it nobody can pay by card. */
+  stripePort?: number;
   secrets: Secrets;
 };
 
@@ -18,6 +20,12 @@ export type Secrets = { ROOT_KEY: string; PASSWORD_PEPPER: string; MASKING_SIGNI
 
 /** The simulator's one system id and its password. */
 export const SIMULATOR_LOGIN = { systemId: 'allsms', password: 'simulate' } as const;
+
+/** What the stand-in for Stripe is spoken to and signs with. No secrets: nothing is behind them. */
+export const STAND_IN_KEYS = {
+  secretKey: 'sk_test_standin',
+  webhookSecret: 'whsec_standin',
+} as const;
 
 /** Random keys, kept in `file` so that the data they protect can be read at the next start. */
 export function keptSecrets(file: string): Secrets {
@@ -59,6 +67,7 @@ export function developmentSettings(place: Place): Record<string, string> {
     BANK_ACCOUNT_HOLDER: 'Example Messaging Ltd (demo: transfer nothing)',
     RESERVED_SENDERS: 'Police,Bank',
     STOP_WORDS: 'ΣΤΟΠ,ΔΙΑΓΡΑΦΗ,ΤΕΛΟΣ',
+    ...stripeSettings(place),
     SMSC_HOST: '127.0.0.1',
     SMSC_PORT: String(place.smppPort),
     SMSC_TLS: 'false',
@@ -67,6 +76,15 @@ export function developmentSettings(place: Place): Record<string, string> {
     SMSC_RATE_PER_SECOND: '1000',
     WORKER_HEALTH_PORT: String(place.workerHealthPort),
     NEXT_TELEMETRY_DISABLED: '1',
+  };
+}
+
+function stripeSettings({ stripePort }: Place): Record<string, string> {
+  if (stripePort === undefined) return {};
+  return {
+    STRIPE_SECRET_KEY: STAND_IN_KEYS.secretKey,
+    STRIPE_WEBHOOK_SECRET: STAND_IN_KEYS.webhookSecret,
+    STRIPE_API_URL: `http://localhost:${stripePort}`,
   };
 }
 

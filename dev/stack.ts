@@ -11,12 +11,16 @@ import {
   keptSecrets,
   type Place,
   SIMULATOR_LOGIN,
+  STAND_IN_KEYS,
   workerSettings,
 } from '#dev/settings.ts';
+import { paths } from '#lib/web/paths.ts';
 
 export type Stack = {
   origin: string;
   phonePage: string;
+  /** What stands in for Stripe. */
+  paymentPage: string;
   /** The settings that the processes run with. */
   settings: Record<string, string>;
   /** PostgreSQL's data folder. */
@@ -83,6 +87,7 @@ async function startAll(
   );
   stops.push(postgres.stop);
   const webPort = await freePort(3000);
+  const stripePort = await freePort(3003);
   const place: Place = {
     origin: `http://localhost:${webPort}`,
     databaseUrl: postgres.url,
@@ -90,6 +95,7 @@ async function startAll(
     workerKeyringDir: join(home, 'worker-keys'),
     smppPort: await freePort(2775),
     workerHealthPort: await freePort(3001),
+    stripePort,
     secrets: keptSecrets(join(home, 'secrets.json')),
   };
   const settings = { ...developmentSettings(place), ...options.settings };
@@ -98,6 +104,8 @@ async function startAll(
   say('Starting the SMSC simulator and its phone page');
   const phonePort = await freePort(3002);
   stops.push(await startSimulatorProcess(settings, phonePort, home));
+  say('Starting what stands in for Stripe');
+  stops.push(await startStripeProcess(place.origin, stripePort, home));
   say('Starting the web process');
   const web = startChild(
     [
@@ -130,6 +138,7 @@ async function startAll(
   return {
     origin: settings.APP_ORIGIN ?? '',
     phonePage: `http://localhost:${phonePort}`,
+    paymentPage: `http://localhost:${stripePort}`,
     settings,
     dataDir: postgres.dataDir,
     web,
@@ -167,4 +176,24 @@ async function startSimulatorProcess(
   );
   await untilHealthy(simulator, `http://127.0.0.1:${phonePort}/health`, log);
   return () => simulator.stop();
+}
+
+async function startStripeProcess(
+  origin: string,
+  stripePort: number,
+  home: string,
+): Promise<() => Promise<void>> {
+  const log = join(home, 'logs', 'stripe-stand-in.log');
+  const standIn = startChild(
+    [
+      'dev/stripe-stand-in/main.ts',
+      ...['--port', String(stripePort), '--webhook-url', `${origin}${paths.stripe()}`],
+      ...['--secret-key', STAND_IN_KEYS.secretKey],
+      ...['--webhook-secret', STAND_IN_KEYS.webhookSecret],
+    ],
+    {},
+    log,
+  );
+  await untilHealthy(standIn, `http://127.0.0.1:${stripePort}/health`, log);
+  return () => standIn.stop();
 }

@@ -53,7 +53,8 @@ export const paths = {
   invoiceFile: (invoiceId: InvoiceId, kind: 'pdf' | 'xml') =>
     `/billing/invoices/${invoiceId}/${kind}`,
   billingDetails: (next?: string) => withQuery('/billing/details', { next }),
-  topUpOrder: (orderId: OrderId) => `/billing/top-up/${orderId}`,
+  automaticTopUp: () => '/billing/top-up/automatic',
+  topUpOrder: (orderId: OrderId, query?: Query) => withQuery(`/billing/top-up/${orderId}`, query),
   ceilings: (query?: Query) => withQuery('/billing/ceilings', query),
   notices: () => '/notices',
   settings: () => '/settings',
@@ -78,4 +79,5 @@ export const paths = {
   adminRefunds: () => '/admin/refunds',
   adminRefund: (refundId: RefundId) => `/admin/refunds/${refundId}`,
   health: () => '/api/health',
+  stripe: () => '/api/stripe',
 };
