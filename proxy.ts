@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { env, isNextDev } from '#lib/env.ts';
+import { checkoutOrigin } from '#lib/payments/checkout-origin.ts';
 import { isSecretPath } from '#lib/web/secret-path.ts';
 import { contentSecurityPolicy, PATH_HEADER, securityHeaders } from '#lib/web/security-headers.ts';
 
@@ -8,7 +9,10 @@ import { contentSecurityPolicy, PATH_HEADER, securityHeaders } from '#lib/web/se
 export function proxy(request: NextRequest): NextResponse {
   const isHttps = env.APP_ORIGIN.startsWith('https:');
   const nonce = randomBytes(16).toString('base64');
-  const policy = contentSecurityPolicy(nonce, { isHttps, forDevelopment: isNextDev });
+  const policy = contentSecurityPolicy(nonce, {
+    ...{ isHttps, forDevelopment: isNextDev },
+    payAt: checkoutOrigin(),
+  });
   const headers = new Headers(request.headers);
   // Next.js reads the nonce from here.
   headers.set('Content-Security-Policy', policy);

@@ -22,6 +22,8 @@ const closed = [
   paths.billingDetails(),
   paths.ceilings(),
   paths.notices(),
+  paths.topUp(),
+  paths.automaticTopUp(),
   paths.settings(),
   paths.securitySettings(),
   paths.contentSettings(),

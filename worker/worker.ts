@@ -11,6 +11,7 @@ import { startJobs } from './jobs.ts';
 import { Lease } from './lease.ts';
 import { startMasking } from './masking-loops.ts';
 import { HealthMeter } from './measure-health.ts';
+import { startPayments } from './payment-loops.ts';
 import { startProof } from './proof-loop.ts';
 import { Providers } from './providers.ts';
 import { startReceipts } from './receipt-loop.ts';
@@ -90,6 +91,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     ...startMasking(ctx, recounter, cache),
     ...startRetention(ctx),
     startProof(ctx),
+    ...startPayments(ctx),
     ...startHousekeeping({ ctx, lease, beatSignal, providers, meter, recounter, timings, wake }),
   );
   const jobs = await startJobs(ctx, options.sql);

@@ -1,3 +1,5 @@
+import { eq } from 'drizzle-orm';
+import { automaticTopUps } from '#db/schema/billing.ts';
 import { foldUsername } from '#lib/accounts/fold-username.ts';
 import { provePassword } from '#lib/accounts/prove-password.ts';
 import type { CustomerContext } from '#lib/context.ts';
@@ -6,6 +8,7 @@ import { newId, type RefundId } from '#lib/ids.ts';
 import { refundKeyName } from '#lib/keyring/key-names.ts';
 import { log } from '#lib/log.ts';
 import { inTransaction } from '#lib/outbox/run-sql.ts';
+import { forgetPayer } from '#lib/payments/forget-payer.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
 import { certificateHash, newCertificateToken } from './certificate-token.ts';
 import { type Closing, closeAccount } from './close-account.ts';
@@ -46,6 +49,7 @@ export async function deleteAccount(
   const token = newCertificateToken();
   const refund = details === '' ? null : await sealDetails(ctx, details);
   const closing = { certificateHash: certificateHash(token)!, refund };
+  const payer = await readPayer(ctx);
   const isClosed = await close(ctx, closing);
   if (!isClosed) return { ok: false, problems: [], sentence: 'This account was deleted already.' };
   try {
@@ -54,7 +58,17 @@ export async function deleteAccount(
     // It is deleted all the same, and a worker goes on until every key is gone.
     log().error({ err: error }, 'Keys of a deleted account are left to the worker.');
   }
+  if (payer) await forgetPayer(payer);
   return { ok: true, certificateToken: token };
+}
+
+/** Who pays automatic top-ups, as Stripe knows it. */
+async function readPayer({ db, actor }: CustomerContext): Promise<string | null> {
+  const [row] = await db
+    .select({ stripeCustomer: automaticTopUps.stripeCustomer })
+    .from(automaticTopUps)
+    .where(eq(automaticTopUps.accountId, actor.accountId));
+  return row?.stripeCustomer ?? null;
 }
 
 function refuse(field: keyof DeleteAccount, sentence: string): DeleteAccountResult {

@@ -5,11 +5,16 @@ const YEARS_2_S = 2 * 365 * 24 * 3600;
 
 /**
  * What a page may load and do (CSP Level 3): scripts and style sheets of this site, inline only with this answer's
- * nonce, nothing from elsewhere, no frames. `forDevelopment` allows what `next dev` needs to explain errors.
+ * nonce, nothing from elsewhere, no frames. `forDevelopment` allows what `next dev` needs to explain errors. `payAt`: the
+ * other site to which a form may lead, since browsers ask that of redirects too (CSP Level 3 §6.4.2).
  */
 export function contentSecurityPolicy(
   nonce: string,
-  { isHttps, forDevelopment }: { isHttps: boolean; forDevelopment: boolean },
+  {
+    isHttps,
+    forDevelopment,
+    payAt = null,
+  }: { isHttps: boolean; forDevelopment: boolean; payAt?: string | null },
 ): string {
   const directives = {
     'default-src': "'self'",
@@ -18,7 +23,7 @@ export function contentSecurityPolicy(
     'img-src': "'self' data:",
     'object-src': "'none'",
     'base-uri': "'none'",
-    'form-action': "'self'",
+    'form-action': payAt ? `'self' ${payAt}` : "'self'",
     'frame-ancestors': "'none'",
     ...(isHttps ? { 'upgrade-insecure-requests': '' } : {}),
   };

@@ -103,6 +103,14 @@ describe('the content security policy', () => {
     assert.match(policy, /script-src 'self' 'nonce-abc' 'strict-dynamic';/);
     assert.match(policy, /frame-ancestors 'none'/);
     assert.match(policy, /upgrade-insecure-requests$/);
+    assert.match(policy, /form-action 'self';/);
+  });
+
+  it('lets forms lead to where cards are typed in, where there is one, and nowhere else', () => {
+    const payAt = 'https://checkout.stripe.com';
+    const policy = contentSecurityPolicy('abc', { isHttps: true, forDevelopment: false, payAt });
+    assert.match(policy, /form-action 'self' https:\/\/checkout\.stripe\.com;/);
+    assert.equal(policy.match(/https:/g)?.length, 1);
   });
 
   it('is strict about transport only where there is TLS', () => {
