@@ -9,6 +9,7 @@ import { Time } from '#components/ui/time.tsx';
 import { requireStaff } from '#lib/auth/require-staff.ts';
 import { businessDay } from '#lib/billing/business-day.ts';
 import { env } from '#lib/env.ts';
+import { writeDay } from '#lib/invoices/write-day.ts';
 import { listProofs } from '#lib/ledger/list-proofs.ts';
 import type { MoneyProof } from '#lib/ledger/prove-money.ts';
 import { type Micros, sum } from '#lib/money/micros.ts';
@@ -55,7 +56,9 @@ function Newest({ proof }: { proof: MoneyProof }) {
     <>
       <Notice
         tone={proof.isRight ? (isToday ? 'good' : 'unsure') : 'bad'}
-        title={proof.isRight ? `The books were right on ${proof.day}` : `The books are wrong`}
+        title={
+          proof.isRight ? `The books were right on ${writeDay(proof.day)}` : 'The books are wrong'
+        }
       >
         <p>
           Proved <Time at={proof.at} timeZone={env.TIME_ZONE} />:{' '}
@@ -118,7 +121,7 @@ const columns: Column<MoneyProof>[] = [
     key: 'day',
     header: 'Day',
     names: true,
-    cell: ({ day }) => <span className="figures">{day}</span>,
+    cell: ({ day }) => writeDay(day),
   },
   {
     key: 'right',

@@ -78,7 +78,7 @@ async function Waiting({ staff }: { staff: SignedInStaff }) {
             ) : null}
           </>
         ) : (
-          <EmptyState title="No transfer is waiting">
+          <EmptyState title="No transfer waits for its money">
             They appear here when a customer orders credit by bank transfer.
           </EmptyState>
         )}

@@ -6,6 +6,7 @@ import { Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { businessDay } from '#lib/billing/business-day.ts';
 import { env } from '#lib/env.ts';
+import { writeDay } from '#lib/invoices/write-day.ts';
 import { orderStateWords, orderWayWords } from '#lib/orders/order-words.ts';
 import type { ReversalSummary } from '#lib/orders/read-order.ts';
 import type { StaffOrderDetails } from '#lib/orders/read-staff-order.ts';
@@ -47,7 +48,7 @@ export function OrderCard({ order }: { order: StaffOrderDetails }) {
             ? [
                 {
                   term: 'Payment',
-                  value: `${payment.reference}, ${businessDay(payment.receivedAt)}`,
+                  value: `${payment.reference}, ${writeDay(businessDay(payment.receivedAt))}`,
                 },
               ]
             : []),

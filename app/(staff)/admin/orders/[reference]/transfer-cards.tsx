@@ -7,6 +7,7 @@ import { Time } from '#components/ui/time.tsx';
 import { businessDay } from '#lib/billing/business-day.ts';
 import { env } from '#lib/env.ts';
 import type { UserId } from '#lib/ids.ts';
+import { writeDay } from '#lib/invoices/write-day.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import type { StaffOrderDetails } from '#lib/orders/read-staff-order.ts';
 import type { Confirmation } from '#lib/orders/transfer-confirmations.ts';
@@ -73,7 +74,7 @@ function Seen({ order, confirmation }: { order: StaffOrderDetails; confirmation:
     <Facts
       facts={[
         { term: 'Amount', value: <Money value={amountMicros} currency={order.currency} /> },
-        { term: 'Came in on', value: receivedOn },
+        { term: 'Came in on', value: writeDay(receivedOn) },
         { term: 'Number of the line', value: <span className="break-all">{bankReference}</span> },
         {
           term: 'Confirmed by',
@@ -100,7 +101,7 @@ export function HistoryCard({ order }: { order: StaffOrderDetails }) {
       <ul className="flex flex-col gap-3">
         {past.map(({ id, amountMicros, receivedOn, bankReference, ...who }) => (
           <li key={id}>
-            <Money value={amountMicros} currency={currency} /> of {receivedOn}, line{' '}
+            <Money value={amountMicros} currency={currency} /> of {writeDay(receivedOn)}, line{' '}
             <span className="break-all">{bankReference}</span>: confirmed by {name(who.firstBy)}
             {who.secondBy ? ` and by ${name(who.secondBy)}` : null}
             {who.withdrawnBy ? `, withdrawn by ${name(who.withdrawnBy)}` : null}
