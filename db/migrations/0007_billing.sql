@@ -224,6 +224,7 @@ CREATE UNIQUE INDEX "transfer_confirmations_order" ON "transfer_confirmations" U
 CREATE INDEX "ceiling_choices_newest" ON "ceiling_choices" USING btree ("account_id","country","span","id");--> statement-breakpoint
 CREATE INDEX "spending_hour" ON "spending" USING btree ("hour");--> statement-breakpoint
 CREATE UNIQUE INDEX "notices_once" ON "notices" USING btree ("account_id","once_key");--> statement-breakpoint
+CREATE INDEX "ledger_transactions_at" ON "ledger_transactions" USING btree ("account_id","at");--> statement-breakpoint
 CREATE INDEX "ledger_transactions_order" ON "ledger_transactions" USING btree ("account_id","order_id") WHERE "ledger_transactions"."order_id" is not null;--> statement-breakpoint
 ALTER TABLE "balances" ADD CONSTRAINT "balances_debt_not_negative" CHECK ("balances"."debt_micros" >= 0);--> statement-breakpoint
 -- An invoice never changes, and goes only when it need not be kept any more.

@@ -1,17 +1,21 @@
 import { and, asc, isNotNull, ne } from 'drizzle-orm';
 import { orders } from '#db/schema/billing.ts';
 import type { StaffContext } from '#lib/context.ts';
+import { summaryColumns } from '#lib/orders/order-summary.ts';
+import type { StaffOrder } from '#lib/orders/staff-orders.ts';
 
 /**
  * Orders whose payment came in and is not booked, for people to look at: another amount or currency than was ordered, or
  * the account has been deleted since. Whoever looks finds the payment at Stripe, by its id, and pays it back there.
  */
-export async function listUnbooked({ db }: StaffContext) {
+export async function listUnbooked({
+  db,
+}: StaffContext): Promise<(StaffOrder & { paymentIntent: string | null })[]> {
   return db
     .select({
-      ...{ accountId: orders.accountId, orderId: orders.id, state: orders.state },
-      ...{ totalMicros: orders.totalMicros, currency: orders.currency },
-      ...{ paymentIntent: orders.paymentIntent, placedAt: orders.placedAt },
+      accountId: orders.accountId,
+      ...summaryColumns,
+      paymentIntent: orders.paymentIntent,
     })
     .from(orders)
     .where(

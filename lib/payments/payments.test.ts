@@ -155,7 +155,7 @@ describe('what comes in', () => {
       assert.equal((await rowOf(order)).state, 'open');
       const unbooked = await listUnbooked(staff);
       assert.ok(
-        unbooked.some(({ orderId }) => orderId === order.id),
+        unbooked.some(({ id }) => id === order.id),
         JSON.stringify(trick),
       );
     }
@@ -170,7 +170,7 @@ describe('what comes in', () => {
     books.payAtCheckout(session, { isGood: true });
     assert.equal(await webhooks.deliver(last('checkout.session.completed')), 200);
     assert.equal((await moneyOf(owner)).available, 0);
-    assert.ok((await listUnbooked(staff)).some(({ orderId }) => orderId === order.id));
+    assert.ok((await listUnbooked(staff)).some(({ id }) => id === order.id));
   });
 });
 

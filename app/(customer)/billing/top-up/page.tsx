@@ -39,7 +39,7 @@ export default async function TopUpPage() {
   return (
     <>
       <PageHeader
-        title="Top up"
+        title="Billing"
         lead={`You have ${formatMoney(balance.availableMicros, balance.currency)}. What you buy is SMS credit, and it never expires. ${fairChargingSentence}`}
       />
       <BillingNav />

@@ -9,11 +9,32 @@ import type { StaffOrder } from '#lib/orders/staff-orders.ts';
 import { paths } from '#lib/web/paths.ts';
 
 /** Orders for staff: what they are and how they stand; who ordered stands nowhere. */
-export function OrderTable({ caption, orders }: { caption: string; orders: StaffOrder[] }) {
-  return <Table caption={caption} columns={columns} rows={orders} rowKey={({ id }) => id} />;
+export function OrderTable({ caption, orders, isUnbooked = false }: OrderTableProps) {
+  return (
+    <Table
+      caption={caption}
+      columns={isUnbooked ? [...columns, paymentColumn] : columns}
+      rows={orders}
+      rowKey={({ id }) => id}
+    />
+  );
 }
 
-const columns: Column<StaffOrder>[] = [
+type Row = StaffOrder & { paymentIntent?: string | null };
+type OrderTableProps = {
+  caption: string;
+  orders: Row[];
+  /** With the payment that is not booked, as Stripe calls it. */
+  isUnbooked?: boolean;
+};
+
+const paymentColumn: Column<Row> = {
+  key: 'payment',
+  header: 'At Stripe',
+  cell: ({ paymentIntent }) => <code>{paymentIntent}</code>,
+};
+
+const columns: Column<Row>[] = [
   {
     key: 'reference',
     header: 'Reference',

@@ -5,6 +5,7 @@ import { Field } from '#components/ui/field.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireStaff, type SignedInStaff } from '#lib/auth/require-staff.ts';
 import { findOrders, listWaitingTransfers } from '#lib/orders/staff-orders.ts';
+import { listUnbooked } from '#lib/payments/list-unbooked.ts';
 import { paths } from '#lib/web/paths.ts';
 import { OrderTable } from './order-table.tsx';
 
@@ -57,9 +58,22 @@ async function Found({ staff, search }: { staff: SignedInStaff; search: string }
 }
 
 async function Waiting({ staff }: { staff: SignedInStaff }) {
-  const { second, open, openCount } = await listWaitingTransfers(staff);
+  const [{ second, open, openCount }, unbooked] = await Promise.all([
+    listWaitingTransfers(staff),
+    listUnbooked(staff),
+  ]);
   return (
     <>
+      {unbooked.length > 0 ? (
+        <section className="flex flex-col gap-3">
+          <h2 className="text-xl font-semibold">Paid by card, and not booked</h2>
+          <p className="max-w-prose text-muted">
+            What came in is not what was ordered, or who ordered has gone. Find the payment at
+            Stripe and give it back there.
+          </p>
+          <OrderTable caption="Orders whose payment is not booked" orders={unbooked} isUnbooked />
+        </section>
+      ) : null}
       {second.length > 0 ? (
         <section className="flex flex-col gap-3">
           <h2 className="text-xl font-semibold">Waits for a second person</h2>

@@ -30,6 +30,8 @@ export function OrderState({ order, isUnbooked, cameFrom, timeZone }: OrderState
       </Notice>
     );
   }
+  // What a transfer waits for, and for how long, stands with what to transfer.
+  if (order.way === 'transfer' && (order.state === 'open' || order.state === 'lapsed')) return null;
   if (order.state === 'open') {
     return <OpenOrder order={order} cameFrom={cameFrom} timeZone={timeZone} />;
   }
@@ -77,7 +79,6 @@ const ended: Record<Exclude<OrderDetails['state'], 'open'>, (order: OrderDetails
 type OpenOrderProps = Omit<OrderStateProps, 'isUnbooked'>;
 
 function OpenOrder({ order, cameFrom, timeZone }: OpenOrderProps) {
-  if (order.way === 'transfer') return null;
   const waits = order.way === 'automatic' || cameFrom === 'paid';
   if (waits) {
     return (
