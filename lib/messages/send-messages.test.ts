@@ -74,6 +74,7 @@ it('sends a quote, reserves its price, and forgets the draft with its key', asyn
   assert.deepEqual(await readBalance(owner), {
     availableMicros: 1_000_000 - 4 * testPrice,
     reservedMicros: 4 * testPrice,
+    debtMicros: 0,
     currency: 'EUR',
   });
   assert.equal(await readDraft(owner, draftId), null);
