@@ -1,5 +1,8 @@
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { and, eq } from 'drizzle-orm';
+import { orders } from '#db/schema/billing.ts';
 import { giveDetails } from '#lib/orders/testing.ts';
+import { pagesOfPdf } from '#lib/pdf/testing.ts';
 import { paths } from '#lib/web/paths.ts';
 import { newCustomer } from './cast.ts';
 
@@ -34,4 +37,21 @@ export async function notifyTimes(times: number): Promise<void> {
     body: JSON.stringify({ times }),
   });
   expect(answer.ok).toBe(true);
+}
+
+/** Gives the customer's one payment back, as its operator would at Stripe. */
+export async function payBack({ ctx }: Awaited<ReturnType<typeof newPayer>>): Promise<void> {
+  const isPaid = and(eq(orders.accountId, ctx.actor.accountId), eq(orders.state, 'paid'));
+  const [order] = await ctx.db.select().from(orders).where(isPaid);
+  const answer = await fetch(`${paymentPage}/payments/${order?.paymentIntent}/refund`, {
+    method: 'POST',
+  });
+  expect(answer.ok).toBe(true);
+}
+
+/** What can be read in the PDF behind a link. */
+export async function readPdf(page: Page, link: Locator): Promise<string> {
+  const file = await page.request.get((await link.getAttribute('href')) ?? '');
+  expect(file.headers()['content-type']).toBe('application/pdf');
+  return pagesOfPdf(await file.body()).join('\n');
 }

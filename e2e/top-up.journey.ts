@@ -1,7 +1,15 @@
+import { testBuyer } from '#lib/orders/testing.ts';
 import { paths } from '#lib/web/paths.ts';
 import { signIn } from './cast.ts';
 import { atOneWidth, expect, test } from './journey.ts';
-import { expectCheckout, goToCheckout, newPayer, notifyTimes } from './payments.ts';
+import {
+  expectCheckout,
+  goToCheckout,
+  newPayer,
+  notifyTimes,
+  payBack,
+  readPdf,
+} from './payments.ts';
 
 test('pay by card: leave, come back, be refused, pay, and get the credit once although it is told twice', async ({
   page,
@@ -10,6 +18,7 @@ test('pay by card: leave, come back, be refused, pay, and get the credit once al
   await notifyTimes(2);
   const customer = await newPayer();
   await signIn(page, journey, customer);
+  let number = '';
 
   await journey.step('choose an amount, with what is paid for it', async () => {
     await page.goto(paths.topUp());
@@ -50,8 +59,11 @@ test('pay by card: leave, come back, be refused, pay, and get the credit once al
     await page.getByRole('button', { name: 'Pay', exact: true }).click();
     await expect(page.getByText('€50.00 of credit is in your balance')).toBeVisible();
     const invoice = page.getByRole('link', { name: /^\d{4}-\d{6} \(PDF\)$/ });
-    const file = await page.request.get((await invoice.getAttribute('href')) ?? '');
-    expect(file.headers()['content-type']).toBe('application/pdf');
+    number = ((await invoice.textContent()) ?? '').replace(' (PDF)', '');
+    const text = await readPdf(page, invoice);
+    for (const words of [number, testBuyer.name, 'SMS credit', 'VAT 24 %', '€12.00', '€62.00']) {
+      expect(text).toContain(words);
+    }
     await journey.expectAccessible();
   });
 
@@ -60,6 +72,23 @@ test('pay by card: leave, come back, be refused, pay, and get the credit once al
     await expect(page.getByText('€55.00').first()).toBeVisible();
     await expect(page.getByText('Top-up', { exact: true })).toHaveCount(1);
   });
+
+  await journey.step(
+    'a payment that goes back takes its credit, and has a credit note',
+    async () => {
+      await payBack(customer);
+      const note = page.getByRole('link', { name: /^PDF of CN-/ });
+      await expect(async () => {
+        await page.goto(paths.invoices());
+        await expect(note).toHaveCount(1, { timeout: 1_000 });
+      }).toPass();
+      const text = await readPdf(page, note);
+      for (const words of ['Credit note', number, '€62.00']) expect(text).toContain(words);
+      await page.goto(paths.billing());
+      await expect(page.getByText('€5.00').first()).toBeVisible();
+      await expect(page.getByText('Refunded')).toHaveCount(1);
+    },
+  );
 
   await journey.step('an order that is given up is not paid', async () => {
     await goToCheckout(page);
