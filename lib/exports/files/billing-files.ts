@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import {
   automaticTopUps,
   billingDetails,
@@ -9,10 +9,10 @@ import {
 import type { BillingDetails } from '#lib/billing/billing-details.ts';
 import { openDetails } from '#lib/billing/store-details.ts';
 import { env } from '#lib/env.ts';
-import type { OrderId, PaymentId, ReversalId } from '#lib/ids.ts';
 import { openBuyer } from '#lib/orders/order-buyer.ts';
 import { exportFile } from '../export-file.ts';
-import { mapPages, onePage, readPages } from '../read-pages.ts';
+import { mapPages, onePage } from '../read-pages.ts';
+import { rowsOfAccount } from '../rows-of-account.ts';
 import { amount } from './amount.ts';
 
 /** An order has a buyer to open. */
@@ -112,28 +112,13 @@ const ordersFile = exportFile({
     ...buyerFields,
   },
   pages: (source) =>
-    mapPages(
-      readPages(source, {
-        read: (after: OrderId | null, limit) =>
-          source.ctx.db
-            .select()
-            .from(orders)
-            .where(
-              and(eq(orders.accountId, source.accountId), after ? gt(orders.id, after) : undefined),
-            )
-            .orderBy(asc(orders.id))
-            .limit(limit),
-        keyOf: ({ id }) => id,
-        limit: ORDERS_AT_ONCE,
-      }),
-      async (order) => ({
-        ...{ id: order.id, placedAt: order.placedAt, placedBy: source.nameOf(order.userId) },
-        ...{ way: order.way, state: order.state, endedAt: order.endedAt },
-        ...{ lapsesAt: order.lapsesAt, reference: order.reference },
-        ...amountCells(order),
-        ...buyerCells(await openBuyer(source.ctx.keyring, order)),
-      }),
-    ),
+    mapPages(rowsOfAccount(source, orders, { limit: ORDERS_AT_ONCE }), async (order) => ({
+      ...{ id: order.id, placedAt: order.placedAt, placedBy: source.nameOf(order.userId) },
+      ...{ way: order.way, state: order.state, endedAt: order.endedAt },
+      ...{ lapsesAt: order.lapsesAt, reference: order.reference },
+      ...amountCells(order),
+      ...buyerCells(await openBuyer(source.ctx.keyring, order)),
+    })),
 });
 
 const paymentsFile = exportFile({
@@ -150,21 +135,7 @@ const paymentsFile = exportFile({
   },
   pages: (source) =>
     mapPages(
-      readPages(source, {
-        read: (after: PaymentId | null, limit) =>
-          source.ctx.db
-            .select()
-            .from(payments)
-            .where(
-              and(
-                eq(payments.accountId, source.accountId),
-                after ? gt(payments.id, after) : undefined,
-              ),
-            )
-            .orderBy(asc(payments.id))
-            .limit(limit),
-        keyOf: ({ id }) => id,
-      }),
+      rowsOfAccount(source, payments),
       ({ id, orderId, amountMicros, currency, reference, receivedAt, recordedAt }) => ({
         ...{ id, orderId, amount: amount(amountMicros), currency },
         ...{ reference, receivedAt, recordedAt },
@@ -186,29 +157,12 @@ const reversalsFile = exportFile({
     reason: 'The reason, where there is one.',
   },
   pages: (source) =>
-    mapPages(
-      readPages(source, {
-        read: (after: ReversalId | null, limit) =>
-          source.ctx.db
-            .select()
-            .from(reversals)
-            .where(
-              and(
-                eq(reversals.accountId, source.accountId),
-                after ? gt(reversals.id, after) : undefined,
-              ),
-            )
-            .orderBy(asc(reversals.id))
-            .limit(limit),
-        keyOf: ({ id }) => id,
-      }),
-      (reversal) => ({
-        ...{ id: reversal.id, orderId: reversal.orderId, at: reversal.at, kind: reversal.kind },
-        ...amountCells(reversal),
-        debt: amount(reversal.debtMicros),
-        ...{ reference: reversal.reference, reason: reversal.reason },
-      }),
-    ),
+    mapPages(rowsOfAccount(source, reversals), (reversal) => ({
+      ...{ id: reversal.id, orderId: reversal.orderId, at: reversal.at, kind: reversal.kind },
+      ...amountCells(reversal),
+      debt: amount(reversal.debtMicros),
+      ...{ reference: reversal.reference, reason: reversal.reason },
+    })),
 });
 
 const automaticFile = exportFile({

@@ -1,11 +1,11 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import { ceilingChoices, heldBatches, spending } from '#db/schema/ceilings.ts';
 import { notices } from '#db/schema/notices.ts';
 import { env } from '#lib/env.ts';
-import type { BatchId, CeilingChoiceId, NoticeId } from '#lib/ids.ts';
 import { micros } from '#lib/money/micros.ts';
 import { exportFile } from '../export-file.ts';
-import { mapPages, onePage, readPages } from '../read-pages.ts';
+import { mapPages, onePage } from '../read-pages.ts';
+import { rowsOfAccount } from '../rows-of-account.ts';
 import { amount } from './amount.ts';
 
 const ceilings = exportFile({
@@ -22,21 +22,7 @@ const ceilings = exportFile({
   },
   pages: (source) =>
     mapPages(
-      readPages(source, {
-        read: (after: CeilingChoiceId | null, limit) =>
-          source.ctx.db
-            .select()
-            .from(ceilingChoices)
-            .where(
-              and(
-                eq(ceilingChoices.accountId, source.accountId),
-                after ? gt(ceilingChoices.id, after) : undefined,
-              ),
-            )
-            .orderBy(asc(ceilingChoices.id))
-            .limit(limit),
-        keyOf: ({ id }) => id,
-      }),
+      rowsOfAccount(source, ceilingChoices),
       ({ id, country, span, micros: chosen, at, userId }) => ({
         ...{ id, country, span, at },
         amount: chosen === null ? null : amount(chosen),
@@ -89,21 +75,7 @@ const held = exportFile({
   },
   pages: (source) =>
     mapPages(
-      readPages(source, {
-        read: (after: BatchId | null, limit) =>
-          source.ctx.db
-            .select()
-            .from(heldBatches)
-            .where(
-              and(
-                eq(heldBatches.accountId, source.accountId),
-                after ? gt(heldBatches.batchId, after) : undefined,
-              ),
-            )
-            .orderBy(asc(heldBatches.batchId))
-            .limit(limit),
-        keyOf: ({ batchId }) => batchId,
-      }),
+      rowsOfAccount(source, heldBatches, { key: 'batchId' }),
       ({ batchId, reason, country, span, heldAt, endedAt, ended, endedBy }) => ({
         ...{ sendId: batchId, reason, country, span, heldAt, endedAt, ended },
         endedBy: endedBy && source.nameOf(endedBy),
@@ -128,33 +100,16 @@ const noticesFile = exportFile({
     seenBy: 'By which user.',
   },
   pages: (source) =>
-    mapPages(
-      readPages(source, {
-        read: (after: NoticeId | null, limit) =>
-          source.ctx.db
-            .select()
-            .from(notices)
-            .where(
-              and(
-                eq(notices.accountId, source.accountId),
-                after ? gt(notices.id, after) : undefined,
-              ),
-            )
-            .orderBy(asc(notices.id))
-            .limit(limit),
-        keyOf: ({ id }) => id,
-      }),
-      ({ id, kind, facts, at, seenAt, seenBy }) => ({
-        ...{ id, kind, at, seenAt },
-        amount: facts.micros === undefined ? null : amount(micros(facts.micros)),
-        currency: facts.currency ?? null,
-        span: facts.span ?? null,
-        country: facts.country ?? null,
-        days: facts.days ?? null,
-        sendId: facts.batchId ?? null,
-        seenBy: seenBy && source.nameOf(seenBy),
-      }),
-    ),
+    mapPages(rowsOfAccount(source, notices), ({ id, kind, facts, at, seenAt, seenBy }) => ({
+      ...{ id, kind, at, seenAt },
+      amount: facts.micros === undefined ? null : amount(micros(facts.micros)),
+      currency: facts.currency ?? null,
+      span: facts.span ?? null,
+      country: facts.country ?? null,
+      days: facts.days ?? null,
+      sendId: facts.batchId ?? null,
+      seenBy: seenBy && source.nameOf(seenBy),
+    })),
 });
 
 export const ceilingFiles = [ceilings, spendingFile, held, noticesFile];

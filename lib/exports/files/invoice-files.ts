@@ -1,10 +1,9 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
 import { invoices } from '#db/schema/billing.ts';
-import type { InvoiceId } from '#lib/ids.ts';
 import { buyerLines } from '#lib/invoices/buyer-lines.ts';
 import { type InvoiceBody, invoiceIdentity } from '#lib/invoices/invoice-body.ts';
 import { exportFile } from '../export-file.ts';
-import { mapPages, readPages } from '../read-pages.ts';
+import { mapPages } from '../read-pages.ts';
+import { rowsOfAccount } from '../rows-of-account.ts';
 import { amount } from './amount.ts';
 
 const invoicesFile = exportFile({
@@ -40,36 +39,19 @@ const invoicesFile = exportFile({
     keptUntil: 'The last day on which the law asks to keep it.',
   },
   pages: (source) =>
-    mapPages(
-      readPages(source, {
-        read: (after: InvoiceId | null, limit) =>
-          source.ctx.db
-            .select()
-            .from(invoices)
-            .where(
-              and(
-                eq(invoices.accountId, source.accountId),
-                after ? gt(invoices.id, after) : undefined,
-              ),
-            )
-            .orderBy(asc(invoices.id))
-            .limit(limit),
-        keyOf: ({ id }) => id,
-      }),
-      async ({ id, keyName, bodySealed, ...invoice }) => {
-        const said = await source.open(keyName, invoiceIdentity(id), bodySealed);
-        const { number, kind, issuedOn, issuedAt, currency, vatTreatment, keptUntil } = invoice;
-        return {
-          ...{ id, number, kind, issuedOn, issuedAt },
-          ...wordsOf(said === null ? null : JSON.parse(said)),
-          net: amount(invoice.creditMicros),
-          vat: amount(invoice.vatMicros),
-          total: amount(invoice.totalMicros),
-          ...{ currency, vatTreatment, keptUntil },
-          vatPercent: invoice.vatRate / 100,
-        };
-      },
-    ),
+    mapPages(rowsOfAccount(source, invoices), async ({ id, keyName, bodySealed, ...invoice }) => {
+      const said = await source.open(keyName, invoiceIdentity(id), bodySealed);
+      const { number, kind, issuedOn, issuedAt, currency, vatTreatment, keptUntil } = invoice;
+      return {
+        ...{ id, number, kind, issuedOn, issuedAt },
+        ...wordsOf(said === null ? null : JSON.parse(said)),
+        net: amount(invoice.creditMicros),
+        vat: amount(invoice.vatMicros),
+        total: amount(invoice.totalMicros),
+        ...{ currency, vatTreatment, keptUntil },
+        vatPercent: invoice.vatRate / 100,
+      };
+    }),
 });
 
 /** What is printed besides amounts. Nothing once its key has gone. */

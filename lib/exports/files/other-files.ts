@@ -1,10 +1,10 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { destructionReceipts } from '#db/schema/keys.ts';
 import { drafts } from '#db/schema/quotes.ts';
 import type { DraftBody } from '#lib/drafts/draft-body.ts';
-import type { DraftId } from '#lib/ids.ts';
 import { exportFile } from '../export-file.ts';
-import { mapPages, readPages } from '../read-pages.ts';
+import { mapPages } from '../read-pages.ts';
+import { rowsOfAccount } from '../rows-of-account.ts';
 
 /** A draft may hold 100,000 numbers. */
 const DRAFTS_AT_ONCE = 5;
@@ -24,22 +24,9 @@ const draftsFile = exportFile({
   },
   pages: (source) =>
     mapPages(
-      readPages(source, {
-        read: (after: DraftId | null, limit) =>
-          source.ctx.db
-            .select()
-            .from(drafts)
-            .where(
-              and(
-                eq(drafts.accountId, source.accountId),
-                eq(drafts.userId, source.userId),
-                after ? gt(drafts.id, after) : undefined,
-              ),
-            )
-            .orderBy(asc(drafts.id))
-            .limit(limit),
-        keyOf: ({ id }) => id,
+      rowsOfAccount(source, drafts, {
         limit: DRAFTS_AT_ONCE,
+        where: eq(drafts.userId, source.userId),
       }),
       async ({ id, keyName, bodySealed, updatedAt }) => {
         const opened = await source.open(keyName, `drafts.body:${id}`, bodySealed);
@@ -71,21 +58,7 @@ const receipts = exportFile({
   },
   pages: (source) =>
     mapPages(
-      readPages(source, {
-        read: (after: string | null, limit) =>
-          source.ctx.db
-            .select()
-            .from(destructionReceipts)
-            .where(
-              and(
-                eq(destructionReceipts.accountId, source.accountId),
-                after ? gt(destructionReceipts.id, after) : undefined,
-              ),
-            )
-            .orderBy(asc(destructionReceipts.id))
-            .limit(limit),
-        keyOf: ({ id }) => id,
-      }),
+      rowsOfAccount(source, destructionReceipts),
       ({ id, batchId, messageId, askedAt, statement, signature, signedAt }) => ({
         ...{ id, messageId, askedAt, statement, signedAt },
         sendId: batchId,

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt } from 'drizzle-orm';
+import { asc, eq } from 'drizzle-orm';
 import {
   numberCodes,
   optOuts,
@@ -8,7 +8,8 @@ import {
 } from '#db/schema/senders.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { exportFile } from '../export-file.ts';
-import { mapPages, onePage, readPages } from '../read-pages.ts';
+import { mapPages, onePage } from '../read-pages.ts';
+import { rowsOfAccount } from '../rows-of-account.ts';
 
 const sendersFile = exportFile({
   name: 'senders',
@@ -143,21 +144,7 @@ const optOutsFile = exportFile({
   },
   pages: (source) =>
     mapPages(
-      readPages(source, {
-        read: (after: Buffer | null, limit) =>
-          source.ctx.db
-            .select()
-            .from(optOuts)
-            .where(
-              and(
-                eq(optOuts.accountId, source.accountId),
-                after ? gt(optOuts.numberHash, after) : undefined,
-              ),
-            )
-            .orderBy(asc(optOuts.numberHash))
-            .limit(limit),
-        keyOf: ({ numberHash }) => numberHash,
-      }),
+      rowsOfAccount(source, optOuts, { key: 'numberHash' }),
       ({ createdAt, source: from }) => ({ at: createdAt, source: from }),
     ),
 });
