@@ -10,7 +10,7 @@ import { env } from '#lib/env.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import { writeOrderReference } from '#lib/orders/order-reference.ts';
 import type { OrderSummary } from '#lib/orders/order-summary.ts';
-import { submitCancelOrder } from './transfer/actions.ts';
+import { giveUpOrder } from './actions.ts';
 
 /** What to transfer, and where to, for an order that waits for it. Nothing for any other order. */
 export function TransferFacts({ order, timeZone }: { order: OrderSummary; timeZone: string }) {
@@ -68,7 +68,7 @@ export function TransferFacts({ order, timeZone }: { order: OrderSummary; timeZo
       <AskOnce
         words="Cancel this order"
         confirm="Cancel the order"
-        action={submitCancelOrder}
+        action={giveUpOrder}
         hidden={{ orderId: order.id }}
       >
         The order ends. If you have made the transfer already, leave it as it is: it is booked when

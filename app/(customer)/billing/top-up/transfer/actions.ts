@@ -1,15 +1,12 @@
 'use server';
 
-import { refresh } from 'next/cache';
-import { notFound, redirect } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '#lib/auth/customer-action.ts';
 import { env } from '#lib/env.ts';
-import { type OrderId, parseId } from '#lib/ids.ts';
 import { parseMoney } from '#lib/money/parse-money.ts';
-import { cancelOrder } from '#lib/orders/cancel-order.ts';
 import { orderTransfer } from '#lib/orders/order-transfer.ts';
-import { done, refuse } from '#lib/web/action-state.ts';
+import { refuse } from '#lib/web/action-state.ts';
 import { paths } from '#lib/web/paths.ts';
 
 const form = z.object({ transferAmount: z.string(), idempotencyKey: z.uuid() });
@@ -29,18 +26,5 @@ export const submitTransfer = customerAction(
     return placed.field === 'amount'
       ? refuse([{ field: 'transferAmount', sentence: placed.sentence }])
       : refuse([], placed.sentence);
-  },
-);
-
-/** Gives up an order that has not been paid. */
-export const submitCancelOrder = customerAction(
-  z.object({ orderId: z.string() }),
-  async (ctx, { orderId }) => {
-    const id = parseId<OrderId>(orderId);
-    if (!id) notFound();
-    const cancelled = await cancelOrder(ctx, id);
-    if (!cancelled.ok) return refuse([], cancelled.sentence);
-    refresh();
-    return done('cancelled' as const);
   },
 );
