@@ -21,9 +21,9 @@ const changes: Record<string, { file: string; find: string; put: string }[]> = {
   ],
   'log-octets': [
     {
-      file: 'worker/batch-cache.ts',
-      find: 'opened.set(batchId, batch);',
-      put: "opened.set(batchId, batch); for (const part of batch?.parts ?? []) console.log(JSON.stringify({ octets: Buffer.from(part.octets).toString('base64') }));",
+      file: 'worker/smpp/outlet.ts',
+      find: 'this.#slab.set(octets, this.#to);',
+      put: "this.#slab.set(octets, this.#to); console.log(JSON.stringify({ octets: octets.toString('base64') }));",
     },
   ],
   'store-readable': [
