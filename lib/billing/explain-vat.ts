@@ -1,20 +1,19 @@
 import { env } from '#lib/env.ts';
 import { countryName } from '#lib/phone-numbers/country-name.ts';
 import type { BillingDetails } from './billing-details.ts';
-import { businessDay } from './business-day.ts';
-import { judgeVat } from './judge-vat.ts';
+import { vatOf } from './vat-of.ts';
 import { isMemberState, vatCountry } from './vat-rates.ts';
 import { vatCategory, writeVatRate } from './vat-words.ts';
 
 /** What VAT a buyer pays at a moment, and why, in one sentence for the buyer. */
 export function explainVat(buyer: BillingDetails, at: Date): string {
-  const seller = { country: env.OPERATOR_COUNTRY, usesOneStopShop: env.VAT_OSS };
-  const { treatment, rate } = judgeVat(buyer, seller, businessDay(at));
+  const { treatment, rate } = vatOf(buyer, at);
+  const ownCountry = env.OPERATOR_COUNTRY;
   const country = vatCountry(buyer.country);
-  const ofSeller = `${writeVatRate(rate)} VAT of ${countryName(seller.country)}`;
+  const ofSeller = `${writeVatRate(rate)} VAT of ${countryName(ownCountry)}`;
   switch (treatment) {
     case 'domestic':
-      return country === seller.country
+      return country === ownCountry
         ? `${ofSeller} is added, since both you and we are there.`
         : `${ofSeller} is added, as for everybody in the European Union without a valid VAT number.`;
     case 'member_state':
@@ -22,7 +21,7 @@ export function explainVat(buyer: BillingDetails, at: Date): string {
     case 'reverse_charge':
       return `No VAT is added. ${vatCategory(treatment).reason}.`;
     case 'outside':
-      return isMemberState(seller.country)
+      return isMemberState(ownCountry)
         ? `No VAT is added, since you are outside the area of VAT of the European Union.`
         : `No VAT is added, since we are outside the European Union.`;
   }

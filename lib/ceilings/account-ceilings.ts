@@ -58,12 +58,9 @@ export async function accountCeilings(
     now,
     defaultCeilings(env.CEILINGS, { ...account, now }),
   );
-  const ofWhole = (span: Span) => whole.find((each) => each.span === span)?.micros ?? zero;
-  const quarters = {
-    hour: quarterOf(ofWhole('hour')),
-    day: quarterOf(ofWhole('day')),
-    month: quarterOf(ofWhole('month')),
-  };
+  const quarters = Object.fromEntries(
+    whole.map(({ span, micros: each }) => [span, quarterOf(each ?? zero)]),
+  ) as Record<Span, Micros>;
   const others = scopes
     .slice(1)
     .flatMap((country) =>

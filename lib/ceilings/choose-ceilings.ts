@@ -1,12 +1,11 @@
-import { eq } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { ceilingChoices } from '#db/schema/ceilings.ts';
-import { balances } from '#db/schema/ledger.ts';
 import { openCountries } from '#lib/accounts/open-country.ts';
 import { provePassword } from '#lib/accounts/prove-password.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
 import { type CeilingChoiceId, newId } from '#lib/ids.ts';
+import { lockBalance } from '#lib/ledger/lock-balance.ts';
 import type { Micros } from '#lib/money/micros.ts';
 import { parseMoney } from '#lib/money/parse-money.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
@@ -45,11 +44,7 @@ export async function chooseCeilings(
   }
   return ctx.db.transaction(async (tx): Promise<ChooseResult> => {
     // The lock under which sends are decided: nobody lowers it meanwhile, so that this would raise it after all.
-    await tx
-      .select({ accountId: balances.accountId })
-      .from(balances)
-      .where(eq(balances.accountId, accountId))
-      .for('no key update');
+    await lockBalance(tx, accountId);
     const current = await read(tx);
     if (raises(current, choice.micros) && !isProven) return needsPassword;
     const changed = current.filter((each) => each.chosenMicros !== choice.micros[each.span]);

@@ -1,10 +1,10 @@
-import { eq, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import { bigints, texts } from '#db/arrays.ts';
 import type { Db } from '#db/client.ts';
 import { EVERYWHERE } from '#db/schema/ceilings.ts';
-import { balances } from '#db/schema/ledger.ts';
 import { env } from '#lib/env.ts';
 import type { AccountId } from '#lib/ids.ts';
+import { lockBalance } from '#lib/ledger/lock-balance.ts';
 import { type Micros, sum, zero } from '#lib/money/micros.ts';
 import { tell } from '#lib/notices/tell.ts';
 import { accountCeilings, type Ceiling } from './account-ceilings.ts';
@@ -27,7 +27,7 @@ export async function countSpending(
   accountId: AccountId,
   shares: readonly Share[],
 ): Promise<CountResult> {
-  const owedMicros = await lockOwed(tx, accountId);
+  const owedMicros = (await lockBalance(tx, accountId))?.debtMicros ?? zero;
   if (owedMicros > 0) return { ok: false, owedMicros };
   const countries = shares.map(({ country }) => country);
   const ceilings = await accountCeilings(tx, accountId, countries);
@@ -38,16 +38,6 @@ export async function countSpending(
     await tellNear(tx, accountId, ceiling);
   }
   return { ok: true };
-}
-
-/** Locks the account's money until the transaction ends. Returns what it owes. */
-async function lockOwed(tx: Db, accountId: AccountId): Promise<Micros> {
-  const [balance] = await tx
-    .select({ owed: balances.debtMicros })
-    .from(balances)
-    .where(eq(balances.accountId, accountId))
-    .for('no key update');
-  return balance?.owed ?? zero;
 }
 
 async function addUp(tx: Db, accountId: AccountId, hour: Date, shares: readonly Share[]) {

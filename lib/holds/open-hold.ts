@@ -11,7 +11,8 @@ export type HoldEnd = (typeof holdEnd.enumValues)[number];
 export const heldKey = (batchId: BatchId, reason: Hold['reason']): string =>
   `held/${reason}/${batchId}`;
 
-const isOpen = (accountId: AccountId, batchId: BatchId) =>
+/** That a batch waits for its customer. */
+export const isOpen = (accountId: AccountId, batchId: BatchId) =>
   and(
     eq(heldBatches.accountId, accountId),
     eq(heldBatches.batchId, batchId),

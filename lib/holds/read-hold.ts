@@ -4,9 +4,9 @@ import { lookAtCeilings, type Obstacle } from '#lib/ceilings/obstacles.ts';
 import type { Span } from '#lib/ceilings/spans.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId } from '#lib/ids.ts';
-import { readOwed } from '#lib/ledger/read-owed.ts';
+import { readBalance } from '#lib/ledger/read-balance.ts';
 import type { Micros } from '#lib/money/micros.ts';
-import type { Hold } from './open-hold.ts';
+import { type Hold, isOpen } from './open-hold.ts';
 import { sharesOfBatch } from './shares-of-batch.ts';
 
 export type HoldView = {
@@ -22,16 +22,7 @@ export type HoldView = {
 /** Why a batch of the customer's waits for them, as things stand now. Null when it does not, and for those of others. */
 export async function readHold(ctx: CustomerContext, batchId: BatchId): Promise<HoldView | null> {
   const { accountId } = ctx.actor;
-  const [hold] = await ctx.db
-    .select()
-    .from(heldBatches)
-    .where(
-      and(
-        eq(heldBatches.accountId, accountId),
-        eq(heldBatches.batchId, batchId),
-        isNull(heldBatches.endedAt),
-      ),
-    );
+  const [hold] = await ctx.db.select().from(heldBatches).where(isOpen(accountId, batchId));
   if (!hold) return null;
   const { reason, heldAt, country, span } = hold;
   const shares = reason === 'ceiling' ? await sharesOfBatch(ctx.db, hold) : [];
@@ -39,7 +30,7 @@ export async function readHold(ctx: CustomerContext, batchId: BatchId): Promise<
     ...{ reason, heldAt },
     ceiling: country !== null && span ? { country, span } : null,
     obstacles: await lookAtCeilings(ctx.db, accountId, shares),
-    owedMicros: await readOwed(ctx),
+    owedMicros: (await readBalance(ctx)).debtMicros,
   };
 }
 

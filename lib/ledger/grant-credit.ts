@@ -1,7 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { isUniqueViolation } from '#db/client.ts';
-import { accounts } from '#db/schema/accounts.ts';
 import { balances } from '#db/schema/ledger.ts';
+import { isOpen } from '#lib/accounts/is-open.ts';
 import type { StaffContext } from '#lib/context.ts';
 import type { AccountId } from '#lib/ids.ts';
 import { type Micros, micros } from '#lib/money/micros.ts';
@@ -39,8 +39,7 @@ export async function grantCredit(ctx: StaffContext, input: GrantCredit): Promis
     const [balance] = await ctx.db.select().from(balances).where(eq(balances.accountId, accountId));
     return balance!.availableMicros;
   };
-  const open = and(eq(accounts.id, accountId), isNull(accounts.closedAt));
-  if ((await ctx.db.$count(accounts, open)) === 0) {
+  if (!(await isOpen(ctx.db, accountId))) {
     return refuse('accountId', 'There is no such account.');
   }
   const already = await ctx.db

@@ -1,9 +1,9 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { accountDeletions, refundRequests } from '#db/schema/leaving.ts';
-import { balances } from '#db/schema/ledger.ts';
 import type { AccountId } from '#lib/ids.ts';
 import { type Micros, zero } from '#lib/money/micros.ts';
+import { lockBalance } from './lock-balance.ts';
 import { postTransactions } from './post-transaction.ts';
 
 /**
@@ -12,11 +12,7 @@ import { postTransactions } from './post-transaction.ts';
  * balance stays locked until the transaction ends.
  */
 export async function oweBalance(tx: Db, accountId: AccountId): Promise<Micros> {
-  const [balance] = await tx
-    .select({ availableMicros: balances.availableMicros })
-    .from(balances)
-    .where(eq(balances.accountId, accountId))
-    .for('no key update');
+  const balance = await lockBalance(tx, accountId);
   const amountMicros = balance?.availableMicros ?? zero;
   if (amountMicros === zero) return zero;
   await postTransactions(tx, [

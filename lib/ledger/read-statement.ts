@@ -5,6 +5,7 @@ import type { BatchId, OrderId } from '#lib/ids.ts';
 import type { Micros } from '#lib/money/micros.ts';
 import { entriesBetween } from './first-entries.ts';
 import { type LineKind, ledgerKindsOf } from './line-kinds.ts';
+import { ofTransaction } from './of-transaction.ts';
 import type { LedgerAccount, LedgerKind } from './post-transaction.ts';
 import { transactionWords } from './transaction-words.ts';
 
@@ -52,13 +53,7 @@ export async function readStatement(
   const rows = await ctx.db
     .select({ entry: ledgerEntries, transaction: ledgerTransactions })
     .from(ledgerEntries)
-    .innerJoin(
-      ledgerTransactions,
-      and(
-        eq(ledgerTransactions.accountId, ledgerEntries.accountId),
-        eq(ledgerTransactions.id, ledgerEntries.transactionId),
-      ),
-    )
+    .innerJoin(ledgerTransactions, ofTransaction)
     .where(
       and(
         eq(ledgerEntries.accountId, accountId),

@@ -4,10 +4,9 @@ import type { orderWay } from '#db/schema/billing.ts';
 import { orders } from '#db/schema/billing.ts';
 import { addVat } from '#lib/billing/add-vat.ts';
 import type { BillingDetails } from '#lib/billing/billing-details.ts';
-import { businessDay } from '#lib/billing/business-day.ts';
-import { judgeVat } from '#lib/billing/judge-vat.ts';
 import { isPayable } from '#lib/billing/minor-units.ts';
 import { openDetails } from '#lib/billing/store-details.ts';
+import { vatOf } from '#lib/billing/vat-of.ts';
 import { sealContent } from '#lib/crypto/seal.ts';
 import { env } from '#lib/env.ts';
 import { type AccountId, newId, type OrderId, type UserId } from '#lib/ids.ts';
@@ -95,8 +94,7 @@ function refuseAmount(creditMicros: Micros, currency: string): string | null {
 
 /** What a buyer pays for credit at a moment, and how it is taxed. */
 export function amountsFor(buyer: BillingDetails, creditMicros: Micros, at: Date) {
-  const seller = { country: env.OPERATOR_COUNTRY, usesOneStopShop: env.VAT_OSS };
-  const { treatment, rate } = judgeVat(buyer, seller, businessDay(at));
+  const { treatment, rate } = vatOf(buyer, at);
   return {
     ...addVat(creditMicros, rate, env.CURRENCY),
     vatTreatment: treatment,

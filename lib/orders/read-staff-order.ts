@@ -1,12 +1,13 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { accounts, users } from '#db/schema/accounts.ts';
-import { orders, reversals } from '#db/schema/billing.ts';
+import { orders } from '#db/schema/billing.ts';
 import { balances } from '#db/schema/ledger.ts';
 import type { StaffContext } from '#lib/context.ts';
 import type { AccountId, UserId } from '#lib/ids.ts';
 import { type Micros, zero } from '#lib/money/micros.ts';
 import { type OrderDetails, orderDetails } from './read-order.ts';
+import { readReversals } from './read-reversals.ts';
 import { leftOfPayment, refundable } from './refundable.ts';
 import { allConfirmations, type Confirmation } from './transfer-confirmations.ts';
 
@@ -41,11 +42,7 @@ export async function readStaffOrder(
   const { accountId, id } = order;
   const [details, earlier, confirmations] = await Promise.all([
     orderDetails(db, accountId, id),
-    db
-      .select()
-      .from(reversals)
-      .where(and(eq(reversals.accountId, accountId), eq(reversals.orderId, id)))
-      .orderBy(asc(reversals.id)),
+    readReversals(db, order),
     allConfirmations(db, order),
   ]);
   const isPaid = order.state === 'paid';

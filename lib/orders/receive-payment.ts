@@ -2,10 +2,10 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { orders, payments } from '#db/schema/billing.ts';
-import { balances } from '#db/schema/ledger.ts';
 import { type AccountId, newId, type OrderId, type PaymentId, type UserId } from '#lib/ids.ts';
 import { issueInvoice } from '#lib/invoices/issue-invoice.ts';
 import type { Keyring } from '#lib/keyring/keyring.ts';
+import { lockBalance } from '#lib/ledger/lock-balance.ts';
 import { type NewTransaction, postTransactions } from '#lib/ledger/post-transaction.ts';
 import { type Micros, micros } from '#lib/money/micros.ts';
 import { tell } from '#lib/notices/tell.ts';
@@ -83,11 +83,7 @@ async function transactionsFor(
   byUserId: UserId | null,
 ): Promise<NewTransaction[]> {
   const { accountId, id: orderId, creditMicros } = order;
-  const [balance] = await tx
-    .select({ debtMicros: balances.debtMicros })
-    .from(balances)
-    .where(eq(balances.accountId, accountId))
-    .for('no key update');
+  const balance = await lockBalance(tx, accountId);
   const debtMicros = micros(Math.min(creditMicros, balance!.debtMicros));
   const topUp: NewTransaction = {
     ...{ accountId, orderId, kind: 'top_up', from: 'paid_in', to: 'available' },

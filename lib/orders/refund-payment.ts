@@ -1,6 +1,4 @@
-import { and, asc, eq } from 'drizzle-orm';
 import { isUniqueViolation } from '#db/client.ts';
-import { reversals } from '#db/schema/billing.ts';
 import { isPayable } from '#lib/billing/minor-units.ts';
 import type { StaffContext } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
@@ -9,6 +7,7 @@ import type { Micros } from '#lib/money/micros.ts';
 import { bankLine, bankReferenceSentence, parseBankReference } from './bank-reference.ts';
 import { lockOrder } from './lock-order.ts';
 import type { Order } from './place-order.ts';
+import { readReversals } from './read-reversals.ts';
 import { type Reversal, type ReverseResult, reversePayment } from './reverse-payment.ts';
 
 export type RefundPayment = {
@@ -49,11 +48,7 @@ export async function refundPayment(
     return await ctx.db.transaction(async (tx) => {
       const order = await lockOrder(tx, input.reference);
       if (!order) return refuse(null, 'There is no such order.');
-      const earlier = await tx
-        .select()
-        .from(reversals)
-        .where(and(eq(reversals.accountId, order.accountId), eq(reversals.orderId, order.id)))
-        .orderBy(asc(reversals.id));
+      const earlier = await readReversals(tx, order);
       const problem = refuseTold(ctx, order, earlier, told);
       if (problem) return problem;
       const reversed = await reversePayment(

@@ -1,16 +1,11 @@
 import { minorUnitMicros } from '#lib/billing/minor-units.ts';
 import { type Micros, micros } from '#lib/money/micros.ts';
 import type { Order } from './place-order.ts';
-import { partOf, type Reversal } from './reverse-payment.ts';
+import { netBack, partOf, type Reversal } from './reverse-payment.ts';
 
 /** What of a payment has not gone back, with tax. */
-export function leftOfPayment(order: Order, earlier: Reversal[]): Micros {
-  const gone = earlier.reduce(
-    (total, { kind, totalMicros }) => total + (kind === 'dispute_won' ? -1 : 1) * totalMicros,
-    0,
-  );
-  return micros(order.totalMicros - gone);
-}
+export const leftOfPayment = (order: Order, earlier: Reversal[]): Micros =>
+  micros(order.totalMicros - netBack(earlier, (row) => row.totalMicros));
 
 /**
  * The most that can go back of a payment, with tax and in whole coins: what is left of it, and its credit no more than

@@ -1,16 +1,17 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
-import { accounts } from '#db/schema/accounts.ts';
 import { orders, type reversalKind, reversals } from '#db/schema/billing.ts';
-import { balances } from '#db/schema/ledger.ts';
-import { minorUnitMicros } from '#lib/billing/minor-units.ts';
+import { isOpen } from '#lib/accounts/is-open.ts';
+import { shareInCoins } from '#lib/billing/share-in-coins.ts';
 import { type AccountId, newId, type OrderId, type ReversalId, type UserId } from '#lib/ids.ts';
 import { issueCorrection } from '#lib/invoices/issue-invoice.ts';
 import type { Keyring } from '#lib/keyring/keyring.ts';
+import { lockBalance } from '#lib/ledger/lock-balance.ts';
 import { type NewTransaction, postTransactions } from '#lib/ledger/post-transaction.ts';
 import { type Micros, micros, subtract, zero } from '#lib/money/micros.ts';
 import { tell } from '#lib/notices/tell.ts';
 import type { Order } from './place-order.ts';
+import { readReversals } from './read-reversals.ts';
 
 export type ReversalKind = (typeof reversalKind.enumValues)[number];
 export type Reversal = typeof reversals.$inferSelect;
@@ -53,19 +54,12 @@ export async function reversePayment(
   if (order?.state !== 'paid' || order.currency !== currency) {
     return { ok: false, refusal: 'not_found' };
   }
-  const earlier = await tx
-    .select()
-    .from(reversals)
-    .where(and(eq(reversals.accountId, accountId), eq(reversals.orderId, orderId)));
+  const earlier = await readReversals(tx, order);
   const same = earlier.find((one) => one.kind === kind && one.reference === reference);
   if (same) return { ok: true, already: true, reversal: same };
   const parts = partOf(order, earlier, wanted);
   if (!parts) return { ok: false, refusal: 'amount' };
-  const [balance] = await tx
-    .select()
-    .from(balances)
-    .where(eq(balances.accountId, accountId))
-    .for('no key update');
+  const balance = await lockBalance(tx, accountId);
   const { creditMicros } = parts;
   const isBack = kind !== 'dispute_won';
   const debtMicros = isBack
@@ -82,21 +76,16 @@ export async function reversePayment(
     })
     .returning();
   await issueCorrection(tx, keyring, { order, reversal: reversal! });
-  if (!(await isClosed(tx, accountId)))
+  // Nobody reads what is told to an account that was deleted.
+  if (await isOpen(tx, accountId)) {
     await tell(tx, accountId, {
       kind: kind === 'dispute' ? 'disputed' : 'refunded',
       facts: { micros: isBack ? creditMicros : micros(-creditMicros), currency, orderId },
       onceKey: `${kind}:${reference}`,
     });
+  }
   await postTransactions(tx, transactionsFor(reversal!));
   return { ok: true, already: false, reversal: reversal! };
-}
-
-/** Nobody reads what is told to an account that was deleted. */
-async function isClosed(tx: Db, accountId: AccountId): Promise<boolean> {
-  return (
-    (await tx.$count(accounts, and(eq(accounts.id, accountId), isNull(accounts.closedAt)))) === 0
-  );
 }
 
 /**
@@ -108,24 +97,18 @@ export function partOf(
   earlier: Reversal[],
   { kind, totalMicros }: Pick<NewReversal, 'kind' | 'totalMicros'>,
 ) {
-  const net = (pick: (row: Reversal) => Micros) =>
-    earlier.reduce((total, row) => total + (row.kind === 'dispute_won' ? -1 : 1) * pick(row), 0);
   const sign = kind === 'dispute_won' ? -1 : 1;
-  const gone = net((row) => row.totalMicros);
+  const gone = netBack(earlier, (row) => row.totalMicros);
   const after = gone + sign * totalMicros;
   if (!(totalMicros > 0) || after > order.totalMicros || after < 0) return null;
-  const vatAfter = vatShare(order, micros(after));
-  const vatMicros = micros(sign * (vatAfter - net((row) => row.vatMicros)));
+  const vatAfter = shareInCoins(micros(after), order.vatMicros, order.totalMicros, order.currency);
+  const vatMicros = micros(sign * (vatAfter - netBack(earlier, (row) => row.vatMicros)));
   return { vatMicros, creditMicros: subtract(totalMicros, vatMicros) };
 }
 
-/** The tax in so much of what was paid, rounded to the coin, halves up. */
-function vatShare({ totalMicros, vatMicros, currency }: Order, part: Micros): number {
-  const coin = BigInt(minorUnitMicros(currency));
-  const divisor = BigInt(totalMicros) * coin;
-  const exact = BigInt(part) * BigInt(vatMicros);
-  return Number(((exact * 2n + divisor) / (2n * divisor)) * coin);
-}
+/** What went back of an order, less what came again. */
+export const netBack = (earlier: Reversal[], pick: (row: Reversal) => Micros): number =>
+  earlier.reduce((total, row) => total + (row.kind === 'dispute_won' ? -1 : 1) * pick(row), 0);
 
 const debtKinds = { refund: 'debt', dispute: 'debt', dispute_won: 'debt_paid' } as const;
 

@@ -1,11 +1,13 @@
 import { and, eq } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
-import { automaticTopUps, orders, reversals } from '#db/schema/billing.ts';
+import { automaticTopUps, orders } from '#db/schema/billing.ts';
 import { holdBatches } from '#lib/holds/hold-batches.ts';
 import type { Keyring } from '#lib/keyring/keyring.ts';
 import { log } from '#lib/log.ts';
 import { type Micros, micros } from '#lib/money/micros.ts';
 import type { Order } from '#lib/orders/place-order.ts';
+import { readReversals } from '#lib/orders/read-reversals.ts';
+import { leftOfPayment } from '#lib/orders/refundable.ts';
 import { type Reversal, reversePayment } from '#lib/orders/reverse-payment.ts';
 import type { MoneyBack } from './look-at-payment.ts';
 
@@ -56,18 +58,11 @@ async function lockedReversals(tx: Db, { accountId, id }: Order): Promise<Revers
     .from(orders)
     .where(and(eq(orders.accountId, accountId), eq(orders.id, id)))
     .for('no key update');
-  return tx
-    .select()
-    .from(reversals)
-    .where(and(eq(reversals.accountId, accountId), eq(reversals.orderId, id)));
+  return readReversals(tx, { accountId, id });
 }
 
 function amountOf(order: Order, earlier: Reversal[], { amount }: MoneyBack): Micros {
-  const gone = earlier.reduce(
-    (total, one) => total + (one.kind === 'dispute_won' ? -1 : 1) * one.totalMicros,
-    0,
-  );
-  const left = order.totalMicros - gone;
+  const left = leftOfPayment(order, earlier);
   const isOurs = amount?.currency === order.currency;
   return micros(isOurs ? Math.min(amount.amountMicros, left) : left);
 }

@@ -1,7 +1,6 @@
-import { and, eq, isNull } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
-import { accounts } from '#db/schema/accounts.ts';
 import { automaticTopUps } from '#db/schema/billing.ts';
+import { isOpen } from '#lib/accounts/is-open.ts';
 import { micros } from '#lib/money/micros.ts';
 import type { Order } from '#lib/orders/place-order.ts';
 import type { PaymentFacts } from './look-at-payment.ts';
@@ -15,8 +14,7 @@ export async function keepCard(
   { accountId, creditMicros }: Order,
   card: NonNullable<PaymentFacts['keptCard']>,
 ): Promise<void> {
-  const open = and(eq(accounts.id, accountId), isNull(accounts.closedAt));
-  if ((await tx.$count(accounts, open)) === 0) return;
+  if (!(await isOpen(tx, accountId))) return;
   await tx
     .insert(automaticTopUps)
     .values({

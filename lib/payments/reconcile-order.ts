@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull } from 'drizzle-orm';
 import type Stripe from 'stripe';
 import type { Db } from '#db/client.ts';
 import { orders, payments } from '#db/schema/billing.ts';
@@ -9,7 +9,7 @@ import { log } from '#lib/log.ts';
 import type { Order } from '#lib/orders/place-order.ts';
 import { receivePayment } from '#lib/orders/receive-payment.ts';
 import { inTransaction } from '#lib/outbox/run-sql.ts';
-import { restAutomatic } from '#lib/top-ups/rest-automatic.ts';
+import { endOrder } from '#lib/top-ups/end-order.ts';
 import { bookMoneyBack } from './book-money-back.ts';
 import { keepCard } from './keep-card.ts';
 import { lookAtPayment, type PaymentFacts, type PaymentHint } from './look-at-payment.ts';
@@ -46,13 +46,7 @@ async function book(tx: Db, keyring: Keyring, order: Order, facts: PaymentFacts)
   const { state } = facts;
   if (state === 'paid') return bookPayment(tx, keyring, order, facts);
   if (state === 'open') return;
-  const ended = await tx
-    .update(orders)
-    .set({ state, endedAt: sql`now()` })
-    .where(and(thisOne(order), eq(orders.state, 'open')))
-    .returning({ id: orders.id });
-  if (ended.length > 0 && order.way === 'automatic')
-    await restAutomatic(tx, { ...order, orderId: order.id });
+  return endOrder(tx, order, state);
 }
 
 const thisOne = (order: Order) =>

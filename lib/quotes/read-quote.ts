@@ -7,7 +7,6 @@ import type { CustomerContext } from '#lib/context.ts';
 import { periodOf } from '#lib/data-keys/period-of.ts';
 import type { BatchId, DraftId, QuoteId, SenderId } from '#lib/ids.ts';
 import { readBalance } from '#lib/ledger/read-balance.ts';
-import { readOwed } from '#lib/ledger/read-owed.ts';
 import { validUntil } from '#lib/messages/accept-batch.ts';
 import { type Micros, micros, subtract } from '#lib/money/micros.ts';
 import { sampleStopLinkEnding } from '#lib/opt-outs/stop-link-ending.ts';
@@ -72,7 +71,7 @@ export async function readQuote(ctx: CustomerContext, quoteId: QuoteId): Promise
   const body = quote.batchId ? sent : await openQuoteBody(ctx.keyring, quote);
   if (!body) return null;
   const { id, draftId, lines, totalMicros, currency, sendAt, expiresAt, batchId } = quote;
-  const { availableMicros } = await readBalance(ctx);
+  const { availableMicros, debtMicros } = await readBalance(ctx);
   const { contentDays } = await readContentChoice(ctx);
   const until = validUntil(new Date(), sendAt);
   const ending = quote.stopLink && !batchId ? sampleStopLinkEnding() : '';
@@ -89,7 +88,7 @@ export async function readQuote(ctx: CustomerContext, quoteId: QuoteId): Promise
     repaired: body.repaired,
     ...{ availableMicros, afterMicros },
     shortByMicros: micros(Math.max(0, -afterMicros)),
-    owedMicros: await readOwed(ctx),
+    owedMicros: debtMicros,
     obstacles: await lookAtCeilings(
       ctx.db,
       accountId,

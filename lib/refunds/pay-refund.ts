@@ -1,8 +1,8 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { accountDeletions, refundRequests } from '#db/schema/leaving.ts';
-import { balances } from '#db/schema/ledger.ts';
 import type { StaffContext } from '#lib/context.ts';
 import type { RefundId } from '#lib/ids.ts';
+import { lockBalance } from '#lib/ledger/lock-balance.ts';
 import { postTransactions } from '#lib/ledger/post-transaction.ts';
 import { creditPaidBack, lockPaidOrders } from './credit-paid-back.ts';
 
@@ -45,11 +45,7 @@ export async function payRefund(
       const mine = and(eq(refundRequests.accountId, accountId), eq(refundRequests.id, refundId));
       // Orders before the balance, as whoever books what went back of one.
       await lockPaidOrders(tx, accountId);
-      const [balance] = await tx
-        .select()
-        .from(balances)
-        .where(eq(balances.accountId, accountId))
-        .for('no key update');
+      const balance = await lockBalance(tx, accountId);
       if (balance!.availableMicros + balance!.reservedMicros > 0) {
         return { ok: false, field: null, sentence: notYet };
       }

@@ -2,6 +2,7 @@ import { and, asc, eq, gte, lt } from 'drizzle-orm';
 import { ledgerEntries, ledgerTransactions } from '#db/schema/ledger.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { EntryRange } from '#lib/ledger/first-entries.ts';
+import { ofTransaction } from '#lib/ledger/of-transaction.ts';
 import { type Change, changeOf } from '#lib/ledger/sum-lines.ts';
 
 export type StatementLine = Change & { transaction: typeof ledgerTransactions.$inferSelect };
@@ -23,13 +24,7 @@ export async function* statementLines(
     const rows = await db
       .select({ entry: ledgerEntries, transaction: ledgerTransactions })
       .from(ledgerEntries)
-      .innerJoin(
-        ledgerTransactions,
-        and(
-          eq(ledgerTransactions.accountId, ledgerEntries.accountId),
-          eq(ledgerTransactions.id, ledgerEntries.transactionId),
-        ),
-      )
+      .innerJoin(ledgerTransactions, ofTransaction)
       .where(
         and(
           eq(ledgerEntries.accountId, accountId),

@@ -9,7 +9,7 @@ import { log } from '#lib/log.ts';
 import type { Order } from '#lib/orders/place-order.ts';
 import { reconcileOrder } from '#lib/payments/reconcile-order.ts';
 import { toStripeAmount } from '#lib/payments/stripe-amount.ts';
-import { restAutomatic } from './rest-automatic.ts';
+import { endOrder } from './end-order.ts';
 
 /**
  * Charges the kept cards for open automatic orders. In two steps, so that no crash and no second worker charges twice: a
@@ -130,20 +130,6 @@ async function cancelPayment(stripe: Stripe, paymentIntent: string): Promise<boo
 }
 
 async function end(db: Db, order: Order, state: 'cancelled' | 'failed'): Promise<boolean> {
-  await db.transaction(async (tx) => {
-    const ended = await tx
-      .update(orders)
-      .set({ state, endedAt: sql`now()` })
-      .where(
-        and(
-          eq(orders.accountId, order.accountId),
-          ...[eq(orders.id, order.id), eq(orders.state, 'open')],
-        ),
-      )
-      .returning({ id: orders.id });
-    if (ended.length > 0 && state === 'failed') {
-      await restAutomatic(tx, { ...order, orderId: order.id });
-    }
-  });
+  await db.transaction((tx) => endOrder(tx, order, state));
   return true;
 }

@@ -3,6 +3,7 @@ import { ledgerEntries, ledgerTransactions } from '#db/schema/ledger.ts';
 import { quotes } from '#db/schema/quotes.ts';
 import { env } from '#lib/env.ts';
 import type { QuoteId } from '#lib/ids.ts';
+import { ofTransaction } from '#lib/ledger/of-transaction.ts';
 import { transactionWords } from '#lib/ledger/transaction-words.ts';
 import { exportFile } from '../export-file.ts';
 import { mapPages, readPages } from '../read-pages.ts';
@@ -35,13 +36,7 @@ const statement = exportFile({
           source.ctx.db
             .select({ entry: ledgerEntries, transaction: ledgerTransactions })
             .from(ledgerEntries)
-            .innerJoin(
-              ledgerTransactions,
-              and(
-                eq(ledgerTransactions.accountId, ledgerEntries.accountId),
-                eq(ledgerTransactions.id, ledgerEntries.transactionId),
-              ),
-            )
+            .innerJoin(ledgerTransactions, ofTransaction)
             .where(
               and(
                 eq(ledgerEntries.accountId, source.accountId),
