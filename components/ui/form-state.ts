@@ -17,3 +17,10 @@ export function typedIn(state: ActionState, field: string, fallback = ''): strin
   if (state.status !== 'problems' && state.status !== 'signedOut') return fallback;
   return state.typed[field] ?? fallback;
 }
+
+/** What a field needs to show how it was answered: spread it on the field. */
+export const typedField = (state: ActionState, name: string, fallback = '') => ({
+  name,
+  error: errorAt(state, name),
+  defaultValue: typedIn(state, name, fallback),
+});

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { goTo, json, type Reply, readBody, serve, write } from '../small-http.ts';
 import type { Ledger } from './ledger.ts';
 import { phoneList, phonePage } from './phone-page.ts';
 import { phoneText } from './phone-text.ts';
@@ -10,9 +10,6 @@ import { control } from './weather.ts';
 
 export type Shown = { port: number; smppPort: number; smsc: Smsc; phones: Phones; ledger: Ledger };
 
-type Reply = { status?: number; type: string; body: string; location?: string };
-
-const MOST_BODY = 64 * 1_024;
 const policy =
   "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; form-action 'self'";
 
@@ -21,17 +18,9 @@ export async function startHttp(shown: Shown): Promise<{ port: number; stop(): P
   const server = createServer((request, response) => {
     answer(shown, request)
       .catch((cause: unknown) => json({ problem: String(cause) }, 500))
-      .then((reply) => write(response, reply));
+      .then((reply) => write(response, reply, policy));
   });
-  await listen(server, shown.port);
-  return {
-    port: (server.address() as AddressInfo).port,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return serve(server, shown.port);
 }
 
 async function answer(shown: Shown, request: IncomingMessage): Promise<Reply> {
@@ -78,7 +67,7 @@ function sendFromPhone(smsc: Smsc, body: string): Reply {
   smsc.sendFromPhone(asked.data);
   if (!isForm) return json({ ok: true });
   const location = `/?to=${encodeURIComponent(asked.data.from)}`;
-  return { status: 303, type: 'text/plain', body: '', location };
+  return goTo(location);
 }
 
 function parseJson(text: string): unknown {
@@ -87,37 +76,4 @@ function parseJson(text: string): unknown {
   } catch {
     return text;
   }
-}
-
-async function readBody(request: IncomingMessage): Promise<string> {
-  let body = '';
-  for await (const chunk of request) {
-    body += String(chunk);
-    if (body.length > MOST_BODY) break;
-  }
-  return body;
-}
-
-const json = (value: unknown, status = 200): Reply => ({
-  status,
-  type: 'application/json',
-  body: JSON.stringify(value),
-});
-
-function write(response: ServerResponse, { status = 200, type, body, location }: Reply): void {
-  response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
-    'cache-control': 'no-store',
-    'content-security-policy': policy,
-    'x-content-type-options': 'nosniff',
-    ...(location === undefined ? {} : { location }),
-  });
-  response.end(body);
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
 }

@@ -1,6 +1,6 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage } from 'node:http';
 import { z } from 'zod';
+import { goTo, json, type Reply, readBody, serve, write } from '../small-http.ts';
 import type { Api } from './api.ts';
 import { ApiError } from './api-error.ts';
 import type { Books } from './books.ts';
@@ -11,9 +11,6 @@ import type { Webhooks } from './webhooks.ts';
 
 export type Shown = { books: Books; api: Api; webhooks: Webhooks; secretKey: string };
 
-type Reply = { status?: number; type: string; body: string; location?: string };
-
-const MOST_BODY = 64 * 1_024;
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 const control = z.strictObject({
@@ -36,17 +33,9 @@ export async function startHttp(
           ? json(cause.body, cause.status)
           : json({ problem: String(cause) }, 500),
       )
-      .then((reply) => write(response, reply));
+      .then((reply) => write(response, reply, policy));
   });
-  await listen(server, port);
-  return {
-    port: (server.address() as AddressInfo).port,
-    stop: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve());
-        server.closeAllConnections();
-      }),
-  };
+  return serve(server, port);
 }
 
 async function answer(shown: Shown, request: IncomingMessage): Promise<Reply> {
@@ -117,37 +106,4 @@ function happen(books: Books, [intent = '', what = '']: string[]): Reply {
   return goTo('/');
 }
 
-async function readBody(request: IncomingMessage): Promise<string> {
-  let body = '';
-  for await (const chunk of request) {
-    body += String(chunk);
-    if (body.length > MOST_BODY) break;
-  }
-  return body;
-}
-
 const page = (body: string): Reply => ({ type: 'text/html', body });
-
-const goTo = (location: string): Reply => ({ status: 303, type: 'text/plain', body: '', location });
-
-const json = (value: unknown, status = 200): Reply => ({
-  ...{ status, type: 'application/json', body: JSON.stringify(value) },
-});
-
-function write(response: ServerResponse, { status = 200, type, body, location }: Reply): void {
-  response.writeHead(status, {
-    'content-type': `${type}; charset=utf-8`,
-    'cache-control': 'no-store',
-    'content-security-policy': policy,
-    'x-content-type-options': 'nosniff',
-    ...(location === undefined ? {} : { location }),
-  });
-  response.end(body);
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', resolve);
-  });
-}

@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
-import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { errorAt, typedField } from '#components/ui/form-state.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { PasswordField } from '#components/ui/password-field.tsx';
 import { type Option, Select } from '#components/ui/select.tsx';
@@ -26,19 +26,15 @@ export function AccountForm(props: AccountFormProps) {
       <ErrorSummary state={state} />
       {state.status === 'done' ? <Notice tone="good" live title="Saved" /> : null}
       <Select
-        name="homeCountry"
+        {...typedField(state, 'homeCountry', homeCountry)}
         label="Home country"
         hint="Numbers that you type without a country code are read as numbers of this country."
-        error={errorAt(state, 'homeCountry')}
-        defaultValue={typedIn(state, 'homeCountry', homeCountry)}
         options={countries}
       />
       <Select
-        name="timeZone"
+        {...typedField(state, 'timeZone', timeZone)}
         label="Time zone"
         hint="All times are shown in it."
-        error={errorAt(state, 'timeZone')}
-        defaultValue={typedIn(state, 'timeZone', timeZone)}
         options={timeZones}
       />
       {/* For password managers: which account this password belongs to. */}

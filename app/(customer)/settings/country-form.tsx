@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
-import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { typedField } from '#components/ui/form-state.ts';
 import { type Option, Select } from '#components/ui/select.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { idle } from '#lib/web/action-state.ts';
@@ -14,10 +14,8 @@ export function CountryForm({ closed }: { closed: Option[] }) {
     <form action={submit} className="flex max-w-md flex-col gap-5">
       <ErrorSummary state={state} />
       <Select
-        name="country"
+        {...typedField(state, 'country')}
         label="Open another country"
-        error={errorAt(state, 'country')}
-        defaultValue={typedIn(state, 'country')}
         options={[{ value: '', label: 'Choose a country' }, ...closed]}
       />
       <SubmitButton look="secondary" extra="self-start">

@@ -3,7 +3,7 @@
 import { useActionState, useState } from 'react';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { errorAt, typedField } from '#components/ui/form-state.ts';
 import { PasswordField } from '#components/ui/password-field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { idle } from '#lib/web/action-state.ts';
@@ -16,10 +16,8 @@ export function RecoverForm({ passphrase }: { passphrase: string }) {
     <form action={submit} className="flex max-w-md flex-col gap-5">
       <ErrorSummary state={state} />
       <Field
-        name="username"
+        {...typedField(state, 'username')}
         label="Username"
-        error={errorAt(state, 'username')}
-        defaultValue={typedIn(state, 'username')}
         autoComplete="username"
         autoCapitalize="none"
         spellCheck={false}

@@ -7,7 +7,7 @@ import { LinkButton } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { errorAt, typedField, typedIn } from '#components/ui/form-state.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { PasswordField } from '#components/ui/password-field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
@@ -54,11 +54,9 @@ export function SignUpForm({ passphrase, termsVersion, signedIn }: SignUpFormPro
         <ErrorSummary state={state} />
         <input type="hidden" name="termsVersion" value={termsVersion} />
         <Field
-          name="username"
+          {...typedField(state, 'username')}
           label="Username"
           hint="3 to 32 letters and digits. You sign in with it; your recipients never see it."
-          error={errorAt(state, 'username')}
-          defaultValue={typedIn(state, 'username')}
           autoComplete="username"
           autoCapitalize="none"
           spellCheck={false}

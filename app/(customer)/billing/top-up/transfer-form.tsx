@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { typedField } from '#components/ui/form-state.ts';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { formatMoney } from '#lib/money/format-money.ts';
 import type { Micros } from '#lib/money/micros.ts';
@@ -28,11 +28,9 @@ export function TransferForm(props: TransferFormProps) {
       <ErrorSummary state={state} />
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <Field
-        name="transferAmount"
+        {...typedField(state, 'transferAmount')}
         label={`Credit in ${currency}`}
         hint={`From ${least} to ${most}, without VAT. The next page says what to transfer, with VAT.`}
-        error={errorAt(state, 'transferAmount')}
-        defaultValue={typedIn(state, 'transferAmount')}
         inputMode="decimal"
         autoComplete="off"
       />

@@ -2,7 +2,7 @@
 
 import { useActionState } from 'react';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
-import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { typedField } from '#components/ui/form-state.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { type Choice, Radios } from '#components/ui/radios.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
@@ -26,18 +26,14 @@ export function KeepingForm(props: KeepingFormProps) {
       <ErrorSummary state={state} />
       {state.status === 'done' ? <Notice tone="good" live title="Saved" /> : null}
       <Radios
-        name="contentDays"
+        {...typedField(state, 'contentDays', String(contentDays))}
         label="Texts"
-        error={errorAt(state, 'contentDays')}
-        defaultValue={typedIn(state, 'contentDays', String(contentDays))}
         choices={props.contentChoices}
       />
       <Radios
-        name="numberDays"
+        {...typedField(state, 'numberDays', String(numberDays))}
         label="Numbers of recipients"
         hint="At least as long as texts. What you paid stays in your statement."
-        error={errorAt(state, 'numberDays')}
-        defaultValue={typedIn(state, 'numberDays', String(numberDays))}
         choices={props.numberChoices}
       />
       <p className="text-sm text-muted">

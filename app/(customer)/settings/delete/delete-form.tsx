@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { errorAt, typedField } from '#components/ui/form-state.ts';
 import { PasswordField } from '#components/ui/password-field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
@@ -23,11 +23,9 @@ export function DeleteForm({ username, balance }: DeleteFormProps) {
       <ErrorSummary state={state} />
       {balance ? (
         <Textarea
-          name="refundTo"
+          {...typedField(state, 'refundTo')}
           label={`Where to pay ${balance} back to`}
           hint="A name and an account, such as an IBAN. Only who pays it reads this, and then it is destroyed. Leave it empty if you do not want the money back."
-          error={errorAt(state, 'refundTo')}
-          defaultValue={typedIn(state, 'refundTo')}
           rows={3}
           maxLength={500}
           autoComplete="off"
@@ -35,11 +33,9 @@ export function DeleteForm({ username, balance }: DeleteFormProps) {
         />
       ) : null}
       <Field
-        name="typedUsername"
+        {...typedField(state, 'typedUsername')}
         label="Your username"
         hint={`Type ${username}, so that it is no slip of the hand.`}
-        error={errorAt(state, 'typedUsername')}
-        defaultValue={typedIn(state, 'typedUsername')}
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { typedField } from '#components/ui/form-state.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { formatMoney } from '#lib/money/format-money.ts';
@@ -25,19 +25,15 @@ export function GrantForm({ accountId, currency, idempotencyKey }: GrantFormProp
       <input type="hidden" name="accountId" value={accountId} />
       <input type="hidden" name="idempotencyKey" value={idempotencyKey} />
       <Field
-        name="amount"
+        {...typedField(state, 'amount')}
         label={`Amount in ${currency}`}
-        error={errorAt(state, 'amount')}
-        defaultValue={typedIn(state, 'amount')}
         inputMode="decimal"
         autoComplete="off"
       />
       <Field
-        name="reason"
+        {...typedField(state, 'reason')}
         label="Reason"
         hint="The customer reads it in the statement."
-        error={errorAt(state, 'reason')}
-        defaultValue={typedIn(state, 'reason')}
         autoComplete="off"
       />
       <SubmitButton extra="self-start">Grant credit</SubmitButton>

@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { typedField } from '#components/ui/form-state.ts';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { idle } from '#lib/web/action-state.ts';
 import { submitConfirmation } from './actions.ts';
@@ -18,28 +18,22 @@ export function ConfirmForm({ reference, currency, today }: ConfirmFormProps) {
       <ErrorSummary state={state} />
       <input type="hidden" name="reference" value={reference} />
       <Field
-        name="amount"
+        {...typedField(state, 'amount')}
         label={`Amount in ${currency}`}
         hint="As the statement says, to the coin."
-        error={errorAt(state, 'amount')}
-        defaultValue={typedIn(state, 'amount')}
         inputMode="decimal"
         autoComplete="off"
       />
       <Field
-        name="receivedOn"
+        {...typedField(state, 'receivedOn')}
         type="date"
         label="Day on which it came in"
-        error={errorAt(state, 'receivedOn')}
-        defaultValue={typedIn(state, 'receivedOn')}
         max={today}
       />
       <Field
-        name="bankReference"
+        {...typedField(state, 'bankReference')}
         label="Number of the line"
         hint="As the bank prints it beside the transfer. No name: this is kept."
-        error={errorAt(state, 'bankReference')}
-        defaultValue={typedIn(state, 'bankReference')}
         autoComplete="off"
       />
       <SubmitButton extra="self-start">Confirm the transfer</SubmitButton>

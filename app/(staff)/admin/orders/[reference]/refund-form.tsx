@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { typedField } from '#components/ui/form-state.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { formatMoney } from '#lib/money/format-money.ts';
@@ -27,27 +27,21 @@ export function RefundForm({ reference, currency }: { reference: string; currenc
       ) : null}
       <input type="hidden" name="reference" value={reference} />
       <Field
-        name="amount"
+        {...typedField(state, 'amount')}
         label={`Amount in ${currency}, with VAT`}
-        error={errorAt(state, 'amount')}
-        defaultValue={typedIn(state, 'amount')}
         inputMode="decimal"
         autoComplete="off"
       />
       <Field
-        name="bankReference"
+        {...typedField(state, 'bankReference')}
         label="Number of the transfer back"
         hint="As the bank names it. No name: this is kept."
-        error={errorAt(state, 'bankReference')}
-        defaultValue={typedIn(state, 'bankReference')}
         autoComplete="off"
       />
       <Field
-        name="reason"
+        {...typedField(state, 'reason')}
         label="Reason"
         hint="The customer reads it on the credit note."
-        error={errorAt(state, 'reason')}
-        defaultValue={typedIn(state, 'reason')}
         autoComplete="off"
       />
       <SubmitButton extra="self-start">Give it back</SubmitButton>

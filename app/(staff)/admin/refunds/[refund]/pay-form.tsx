@@ -3,7 +3,7 @@
 import { useActionState } from 'react';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { errorAt, typedIn } from '#components/ui/form-state.ts';
+import { typedField } from '#components/ui/form-state.ts';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { idle } from '#lib/web/action-state.ts';
 import { submitPayment } from './actions.ts';
@@ -15,11 +15,9 @@ export function PayForm({ refundId }: { refundId: string }) {
       <ErrorSummary state={state} />
       <input type="hidden" name="refundId" value={refundId} />
       <Field
-        name="note"
+        {...typedField(state, 'note')}
         label="How it was paid"
         hint="Such as the number of the transfer. No name and no account: this is kept."
-        error={errorAt(state, 'note')}
-        defaultValue={typedIn(state, 'note')}
         autoComplete="off"
       />
       <SubmitButton extra="self-start">Mark as paid</SubmitButton>
