@@ -22,6 +22,7 @@ const ceiling = ({ micros: amount, currency, span, country }: NoticeFacts) =>
     ? 'a ceiling'
     : ceilingWords({ micros: micros(amount), span, country: country ?? '' }, currency);
 
+const toSecurity = { href: paths.securitySettings(), words: 'Look at your security' };
 const toBilling = { href: paths.billing(), words: 'Look at your balance' };
 
 const words: Record<NoticeKind, (facts: NoticeFacts) => NoticeWords> = {
@@ -82,6 +83,69 @@ const words: Record<NoticeKind, (facts: NoticeFacts) => NoticeWords> = {
     title: `An automatic top-up of ${money(facts)} could not be paid.`,
     more: 'It rests until you switch it on again.',
     link: toBilling,
+  }),
+  new_device: ({ device }) => ({
+    tone: 'info',
+    title: `A new device signed in${device ? `: ${device}` : ''}.`,
+    more: 'If it was not you, close it and change your password.',
+    link: toSecurity,
+  }),
+  password_changed: () => ({
+    tone: 'info',
+    title: 'Your password was changed.',
+    more: 'Your other devices were signed out.',
+    link: toSecurity,
+  }),
+  recovery_used: ({ codesLeft }) => ({
+    tone: 'unsure',
+    title: 'A new password was set by recovery.',
+    more:
+      codesLeft === undefined
+        ? 'A code sent to your number was used.'
+        : `A code of your recovery kit was used. Codes left: ${codesLeft}.`,
+    link: toSecurity,
+  }),
+  recovery_changed: () => ({
+    tone: 'info',
+    title: 'Your ways of recovery were changed.',
+    more: 'If it was not you, change your password and make a new kit.',
+    link: toSecurity,
+  }),
+  second_factor_changed: () => ({
+    tone: 'info',
+    title: 'Your second factor was changed.',
+    more: 'If it was not you, change your password.',
+    link: toSecurity,
+  }),
+  access_asked: ({ staffNumber }) => ({
+    tone: 'unsure',
+    title: `Staff ${staffNumber ?? ''} asks to look at a part of your data.`,
+    more: 'Nobody sees anything unless you agree.',
+    link: { href: paths.whoLooked(), words: 'Read the reason and decide' },
+  }),
+  looked_at: ({ staffNumber, records = 0 }) => ({
+    tone: 'info',
+    title: `Staff ${staffNumber ?? ''} looked at ${records === 1 ? 'one record' : `${records} records`} of yours.`,
+    more: 'You can read why, when and what.',
+    link: { href: paths.whoLooked(), words: 'See who looked' },
+  }),
+  suspended: () => ({
+    tone: 'bad',
+    title: 'Your account is suspended.',
+    more: 'Nothing is sent. You can still read, export and delete.',
+    link: { href: paths.settings(), words: 'Read the reason' },
+  }),
+  suspension_lifted: () => ({
+    tone: 'good',
+    title: 'Your account is no longer suspended.',
+    more: 'What waits goes on.',
+    link: { href: paths.messages(), words: 'Look at your messages' },
+  }),
+  sender_withdrawn: () => ({
+    tone: 'bad',
+    title: 'One of your senders was withdrawn.',
+    more: 'Nothing can be sent from it any more.',
+    link: { href: paths.senders(), words: 'Read the reason' },
   }),
 };
 

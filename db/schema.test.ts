@@ -11,6 +11,9 @@ const notKeyedByAccount = new Set([
   ...['accounts', 'users', 'sessions', 'throttles', 'known_addresses', 'recovery_codes'],
   ...['price_lists', 'prices', 'masking_keys', 'former_usernames'],
   ...['stripe_events', 'invoice_series', 'money_proofs'],
+  ...['totp_secrets', 'passkeys', 'passkey_challenges', 'pending_sign_ins', 'known_devices'],
+  ...['staff_members', 'staff_ndas', 'staff_log', 'operator_facts', 'reserved_words'],
+  ...['provider_tests', 'feature_counts', 'analytics_deletions'],
   ...['providers', 'bind_slots', 'provider_rates', 'smpp_sessions', 'workers'],
   ...[
     'deferred',

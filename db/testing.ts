@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { after } from 'node:test';
 import postgres from 'postgres';
 import { type Database, openDatabase } from '#db/client.ts';
-import { accounts, balances, users } from '#db/schema/all.ts';
+import { accounts, balances, staffMembers, users } from '#db/schema/all.ts';
 import {
   type CustomerContext,
   customerContext,
@@ -18,6 +18,7 @@ import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { maskingIdentity } from '#lib/masking/masking-identity.ts';
 import { refillMaskingKeys } from '#lib/masking/refill-masking-keys.ts';
+import type { StaffRole } from '#lib/staff/staff-roles.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing.ts';
 
 /** The database that `dev/test.ts` migrates once and every test file clones. */
@@ -64,16 +65,17 @@ export async function openTestGround(): Promise<TestGround> {
 const POOL = 60;
 const fastFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-/** The standing cast: an owner and a colleague of one account, a stranger with an account of their own, staff, the worker. */
+/** The standing cast: an owner and a colleague of one account, a stranger with an account of their own, staff of each role (`staff` is an admin), the worker. */
 export async function castOf(ground: WorkerGround) {
   const account = await makeAccount(ground);
   const strangers = await makeAccount(ground);
-  const staff = await makeUser(ground, null);
   return {
     owner: account.as(await makeUser(ground, account.id)),
     colleague: account.as(await makeUser(ground, account.id)),
     stranger: strangers.as(await makeUser(ground, strangers.id)),
-    staff: staffContext(ground, { userId: staff }),
+    staff: await makeStaff(ground, 'admin'),
+    finance: await makeStaff(ground, 'finance'),
+    support: await makeStaff(ground, 'support'),
     worker: workerContext(ground, 'test-worker'),
   };
 }
@@ -86,6 +88,15 @@ async function makeAccount(ground: WorkerGround) {
   const as = (userId: UserId): CustomerContext =>
     customerContext(ground, { userId, accountId: id });
   return { id, as };
+}
+
+async function makeStaff(ground: WorkerGround, role: StaffRole) {
+  const userId = await makeUser(ground, null);
+  const [member] = await ground.db
+    .insert(staffMembers)
+    .values({ userId, role })
+    .returning({ number: staffMembers.number });
+  return staffContext(ground, { userId, role, number: member!.number });
 }
 
 async function makeUser(ground: WorkerGround, accountId: AccountId | null): Promise<UserId> {

@@ -61,7 +61,7 @@ async function demoCast(ground: Ground, file: string): Promise<Cast> {
   if (!account.ok) throw new Error(account.problems.map(({ sentence }) => sentence).join(' '));
   const staff = await createStaff(ground, { username: 'operator' });
   if (!staff.ok) throw new Error(staff.sentence);
-  await grantCredit(staffContext(ground, { userId: staff.userId }), {
+  await grantCredit(staffContext(ground, staff), {
     accountId: account.accountId,
     amount: micros(20_000_000),
     reason: 'Credit for the demo',

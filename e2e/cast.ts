@@ -38,7 +38,7 @@ export async function newCustomer(brand?: string) {
 export async function newStaff() {
   const staff = await createStaff(ground(), { username: newUsername() });
   if (!staff.ok) throw new Error(staff.sentence);
-  const ctx = staffContext(ground(), { userId: staff.userId });
+  const ctx = staffContext(ground(), staff);
   const give = (accountId: Awaited<ReturnType<typeof newCustomer>>['accountId'], euros: number) =>
     grantCredit(ctx, {
       accountId,

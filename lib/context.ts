@@ -2,6 +2,7 @@ import type { Db } from '#db/client.ts';
 import type { AccountId, UserId } from '#lib/ids.ts';
 import type { Keyring } from '#lib/keyring/keyring.ts';
 import type { MaskingIdentity } from '#lib/masking/masking-identity.ts';
+import type { StaffRole } from '#lib/staff/staff-roles.ts';
 
 declare const gate: unique symbol;
 
@@ -20,7 +21,8 @@ export type CustomerContext = Ground & {
 /** A signed-in member of staff. Made only by `lib/auth/require-staff.ts` and by commands run on the server. */
 export type StaffContext = Ground & {
   readonly [gate]: 'staff';
-  actor: { kind: 'staff'; userId: UserId };
+  /** `number` is what customers know them by. */
+  actor: { kind: 'staff'; userId: UserId; role: StaffRole; number: number };
 };
 
 /** The worker process. Made only by `worker/main.ts`. */
@@ -44,7 +46,10 @@ export function customerContext(
 }
 
 /** The context of a member of staff. For `lib/auth` and for commands run on the server itself. */
-export function staffContext(ground: Ground, actor: { userId: UserId }): StaffContext {
+export function staffContext(
+  ground: Ground,
+  actor: { userId: UserId; role: StaffRole; number: number },
+): StaffContext {
   return { ...ground, actor: { kind: 'staff', ...actor } } as StaffContext;
 }
 

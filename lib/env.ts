@@ -79,6 +79,14 @@ export const settings = z.object({
   TRUST_PROXY: flag('false', 'whether a reverse proxy of yours appends to X-Forwarded-For'),
   SESSION_IDLE_HOURS: wholeNumber(24 * 7, 1, 24 * 90),
   SESSION_MAX_HOURS: wholeNumber(24 * 30, 1, 24 * 365),
+  STAFF_SESSION_IDLE_MINUTES: wholeNumber(30, 1, 24 * 60),
+  STAFF_SESSION_MAX_HOURS: wholeNumber(10, 1, 24),
+  STAFF_NDA_VERSION: z
+    .string()
+    .min(1)
+    .max(20)
+    .default('1')
+    .describe('the version of the non-disclosure agreement that staff must have signed'),
   CURRENCY: z
     .string()
     .regex(/^[A-Z]{3}$/)
@@ -155,6 +163,15 @@ export const settings = z.object({
   SMSC_PROVIDER_NAME: fact('SMSC_PROVIDER_NAME', 'the GSM provider whose SMSC is used'),
   DATA_LOCATION: fact('DATA_LOCATION', 'where the computers with the data stand'),
   HISTORY_SENTENCE: text(1000, "the operator's own statement on its history"),
+  MIXPANEL_TOKEN: text(
+    100,
+    'the project token of Mixpanel; without it nobody is asked about analytics',
+  ),
+  MIXPANEL_DELETION_TOKEN: text(200, 'the token with which Mixpanel takes requests to delete data'),
+  MIXPANEL_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('the address of Mixpanel where it is not https://api-eu.mixpanel.com'),
   SMSC_HOST: z.string().min(1).optional().describe('the host name of the SMSC'),
   SMSC_PORT: wholeNumber(2775, 1, 65_535),
   SMSC_TLS: flag('true', 'whether the SMSC is reached over TLS'),

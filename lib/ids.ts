@@ -22,6 +22,13 @@ export type ReversalId = Id<'reversal'>;
 export type InvoiceId = Id<'invoice'>;
 export type CeilingChoiceId = Id<'ceiling choice'>;
 export type NoticeId = Id<'notice'>;
+export type AccessId = Id<'access'>;
+export type AccessRecordId = Id<'access record'>;
+export type SuspensionId = Id<'suspension'>;
+export type CreditProposalId = Id<'credit proposal'>;
+export type ReservedWordId = Id<'reserved word'>;
+export type ProviderTestId = Id<'provider test'>;
+export type AnalyticsDeletionId = Id<'analytics deletion'>;
 
 const pattern = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  boolean,
   index,
   integer,
   pgEnum,
@@ -43,6 +44,8 @@ export const users = pgTable(
     usernameKey: text('username_key').notNull(),
     passwordHash: text('password_hash').notNull(),
     passwordChangedAt: moment('password_changed_at').notNull().defaultNow(),
+    /** Shorter than is taken without a second factor: the last factor cannot be removed before it is changed. */
+    shortPassword: boolean('short_password').notNull().default(false),
     createdAt: moment('created_at').notNull().defaultNow(),
   },
   (t) => [
@@ -53,7 +56,7 @@ export const users = pgTable(
   ],
 );
 
-/** That an account accepted a version of the terms: who and when. Written at sign-up and when a new version asks. */
+/** That an account accepted a version of the terms: who and when. Written at sign-up, at a new version, and every three months. */
 export const termsAcceptances = pgTable(
   'terms_acceptances',
   {
@@ -67,7 +70,7 @@ export const termsAcceptances = pgTable(
     acceptedAt: moment('accepted_at').notNull().defaultNow(),
   },
   (t) => [
-    primaryKey({ columns: [t.accountId, t.version] }),
+    primaryKey({ columns: [t.accountId, t.version, t.acceptedAt] }),
     index('terms_acceptances_user').on(t.userId),
   ],
 );
@@ -114,16 +117,24 @@ export const sessions = pgTable(
   'sessions',
   {
     tokenHash: bytea('token_hash').primaryKey(),
+    /** Names the session without being able to use it. */
+    id: uuid('id').notNull().defaultRandom(),
     userId: id<UserId>('user_id')
       .notNull()
       .references(() => users.id),
     createdAt: moment('created_at').notNull().defaultNow(),
     lastSeenAt: moment('last_seen_at').notNull().defaultNow(),
     endsAt: moment('ends_at').notNull(),
+    /** In words, such as "Firefox on Android"; empty: it did not say. */
+    device: text('device').notNull().default(''),
+    /** When a second factor was proven in it. */
+    secondFactorAt: moment('second_factor_at'),
   },
   (t) => [
     // All sessions of a user: listed, closed on a change of password.
     index('sessions_user').on(t.userId),
+    // One is closed by its id.
+    unique('sessions_id').on(t.id),
     // Clean-up.
     index('sessions_ends').on(t.endsAt),
   ],

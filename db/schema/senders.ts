@@ -34,6 +34,8 @@ export const senders = pgTable(
     createdBy: id<UserId>('created_by').notNull(),
     removedAt: moment('removed_at'),
     removedBy: id<UserId>('removed_by'),
+    /** By staff, who say why; the customer reads it. Such a value cannot be declared again. */
+    withdrawnReason: text('withdrawn_reason'),
   },
   (t) => [
     primaryKey({ columns: [t.accountId, t.id] }),
@@ -70,13 +72,16 @@ export const senderDeclarations = pgTable(
   (t) => [primaryKey({ columns: [t.accountId, t.senderId, t.declaredAt] })],
 );
 
-/** One-time codes sent to numbers. Written by request-number-code and confirm-number. */
+export const codePurpose = pgEnum('code_purpose', ['sender', 'recovery']);
+
+/** One-time codes sent to numbers. Written by request-number-code, confirm-number and recovery by number. */
 export const numberCodes = pgTable(
   'number_codes',
   {
     accountId: id<AccountId>('account_id').notNull(),
     id: uuid('id').notNull(),
     userId: id<UserId>('user_id').notNull(),
+    purpose: codePurpose('purpose').notNull().default('sender'),
     /** E.164 sealed under the account key; identity `number_codes.number:<id>`. */
     numberSealed: bytea('number_sealed').notNull(),
     /** Under the account's number-search key: codes of this account for this number. */

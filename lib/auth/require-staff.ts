@@ -9,8 +9,8 @@ export type SignedInStaff = StaffContext & { username: string; sessionHash: Buff
 export async function readStaff(): Promise<SignedInStaff | null> {
   const session = await readSignedIn();
   if (session?.kind !== 'staff') return null;
-  const { userId, username, sessionHash } = session;
-  return { ...staffContext(ground(), { userId }), username, sessionHash };
+  const { userId, role, number, username, sessionHash } = session;
+  return { ...staffContext(ground(), { userId, role, number }), username, sessionHash };
 }
 
 /** The gate of every page for staff. For anybody else there is no such page. */

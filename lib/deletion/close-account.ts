@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
+import { accessChoices, suspensions } from '#db/schema/accesses.ts';
 import {
   accounts,
   knownAddresses,
@@ -11,6 +12,14 @@ import {
 } from '#db/schema/accounts.ts';
 import { automaticTopUps } from '#db/schema/billing.ts';
 import { ceilingChoices, heldBatches, spending } from '#db/schema/ceilings.ts';
+import {
+  knownDevices,
+  passkeyChallenges,
+  passkeys,
+  pendingSignIns,
+  recoveryNumbers,
+  totpSecrets,
+} from '#db/schema/factors.ts';
 import { accountDeletions, refundRequests } from '#db/schema/leaving.ts';
 import { batches } from '#db/schema/messages.ts';
 import { notices } from '#db/schema/notices.ts';
@@ -54,7 +63,10 @@ export async function closeAccount(
   if (!closed) return false;
   await dropUsers(tx, keyring, accountId);
   await forgetBuyer(tx, accountId);
-  for (const table of [automaticTopUps, ceilingChoices, spending, heldBatches, notices]) {
+  for (const table of [
+    ...[automaticTopUps, ceilingChoices, spending, heldBatches, notices],
+    ...[accessChoices, suspensions],
+  ]) {
     await tx.delete(table).where(eq(table.accountId, accountId));
   }
   const cancelled = await cancelWaiting(tx, accountId, null);
@@ -106,9 +118,12 @@ async function dropUsers(
     .where(eq(users.accountId, accountId))
     .for('update');
   const ids = named.map(({ id }) => id);
-  await tx.delete(sessions).where(inArray(sessions.userId, ids));
-  await tx.delete(recoveryCodes).where(inArray(recoveryCodes.userId, ids));
-  await tx.delete(knownAddresses).where(inArray(knownAddresses.userId, ids));
+  for (const table of [
+    ...[sessions, recoveryCodes, knownAddresses, knownDevices, recoveryNumbers],
+    ...[totpSecrets, passkeys, passkeyChallenges, pendingSignIns],
+  ]) {
+    await tx.delete(table).where(inArray(table.userId, ids));
+  }
   await tx.delete(termsAcceptances).where(eq(termsAcceptances.accountId, accountId));
   await tx.delete(openedCountries).where(eq(openedCountries.accountId, accountId));
   await tx.delete(users).where(inArray(users.id, ids));

@@ -15,7 +15,7 @@ const partsAtOnce = 50;
 export const emptiedByAccount = [
   ...['export_parts', 'exports', 'drafts', 'quotes'],
   ...['senders', 'sender_proofs', 'sender_declarations', 'stop_links'],
-  ...['content_choices', 'destruction_receipts'],
+  ...['content_choices', 'destruction_receipts', 'access_records', 'accesses'],
 ];
 
 /** Tables that are emptied with the messages that they speak of, in the order in which their rows go. */

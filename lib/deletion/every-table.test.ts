@@ -16,6 +16,8 @@ const atOnce = [
     'held_batches',
     'notices',
   ],
+  ...['totp_secrets', 'passkeys', 'passkey_challenges', 'pending_sign_ins', 'known_devices'],
+  ...['recovery_numbers', 'access_choices', 'suspensions'],
 ];
 
 /** Why rows of a deleted account may stay, or that a table has none. */
@@ -45,6 +47,15 @@ const kept: Record<string, string> = {
   money_proofs: 'belongs to no account',
   price_lists: 'belongs to no account',
   prices: 'belongs to no account',
+  feature_counts: 'belongs to no account',
+  analytics_deletions: 'belongs to no account',
+  staff_members: 'belongs to no account',
+  staff_ndas: 'belongs to no account',
+  staff_log: 'what staff did: ids, counts and states only',
+  operator_facts: 'belongs to no account',
+  reserved_words: 'belongs to no account',
+  credit_proposals: 'tax law: amounts, times and which of the staff',
+  provider_tests: 'belongs to no account',
   providers: 'belongs to no account',
   bind_slots: 'belongs to no account',
   provider_rates: 'belongs to no account',

@@ -52,5 +52,14 @@ export const SENDER_NUMBERS_KEY: KeyName = 'system/sender-numbers';
 /** Hashes recipients of unanswered messages, so that a receipt finds them. */
 export const RECEIPT_MATCH_KEY: KeyName = 'system/receipt-match';
 
+/** Seals what is kept about staff: names on agreements, secrets of authenticator apps, numbers of test messages. */
+export const STAFF_KEY: KeyName = 'system/staff';
+
+/** Hashes the browsers from which users sign in, so that a new one is noticed. */
+export const DEVICES_KEY: KeyName = 'system/devices';
+
+/** Seals the random ids whose deletion is still to be asked of Mixpanel. */
+export const ANALYTICS_KEY: KeyName = 'system/analytics';
+
 /** Seals the secrets of providers (SMSC passwords). */
 export const PROVIDERS_KEY: KeyName = 'system/providers';

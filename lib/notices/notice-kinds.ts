@@ -13,7 +13,22 @@ export type NoticeKind =
   /** The payer's bank took a payment back. */
   | 'disputed'
   /** An automatic top-up could not be paid, and rests. */
-  | 'automatic_top_up_failed';
+  | 'automatic_top_up_failed'
+  /** A browser signed in that had not before. */
+  | 'new_device'
+  | 'password_changed'
+  /** A code of the recovery kit, or one sent to a number, set a new password. */
+  | 'recovery_used'
+  | 'recovery_changed'
+  | 'second_factor_changed'
+  /** Staff ask to look. */
+  | 'access_asked'
+  /** Staff looked. */
+  | 'looked_at'
+  | 'suspended'
+  | 'suspension_lifted'
+  /** Staff took a brand away. */
+  | 'sender_withdrawn';
 
 /** Counts, money (micros), countries, spans, days and ids: never a text, a number or a name. */
 export type NoticeFacts = {
@@ -25,4 +40,11 @@ export type NoticeFacts = {
   days?: number;
   batchId?: string;
   orderId?: string;
+  accessId?: string;
+  staffNumber?: number;
+  records?: number;
+  /** Codes of the recovery kit that are left. */
+  codesLeft?: number;
+  /** In words, such as "Firefox on Android". */
+  device?: string;
 };

@@ -1,8 +1,10 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import { accounts, sessions, users } from '#db/schema/accounts.ts';
+import { staffMembers } from '#db/schema/staff.ts';
 import type { Ground } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
 import type { AccountId, UserId } from '#lib/ids.ts';
+import type { StaffRole } from '#lib/staff/staff-roles.ts';
 import { sessionHash } from './session-token.ts';
 
 export type OpenSession = {
@@ -12,7 +14,7 @@ export type OpenSession = {
   endsAt: Date;
 } & (
   | { kind: 'customer'; accountId: AccountId; homeCountry: string; timeZone: string }
-  | { kind: 'staff' }
+  | { kind: 'staff'; role: StaffRole; number: number; secondFactorAt: Date | null }
 );
 
 /**
@@ -33,10 +35,15 @@ export async function readSession({ db }: Ground, token: string): Promise<OpenSe
       accountId: users.accountId,
       homeCountry: accounts.homeCountry,
       timeZone: accounts.timeZone,
+      secondFactorAt: sessions.secondFactorAt,
+      role: staffMembers.role,
+      number: staffMembers.number,
+      staffEndedAt: staffMembers.endedAt,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(accounts, eq(accounts.id, users.accountId))
+    .leftJoin(staffMembers, eq(staffMembers.userId, users.id))
     .where(
       and(
         eq(sessions.tokenHash, hash),
@@ -48,7 +55,11 @@ export async function readSession({ db }: Ground, token: string): Promise<OpenSe
   if (row.lastSeenAt.getTime() < Date.now() - 60_000) await noteUse({ db }, hash);
   const { userId, username, endsAt, kind, accountId, homeCountry, timeZone } = row;
   const session = { sessionHash: hash, userId, username, endsAt };
-  if (kind === 'staff') return { ...session, kind };
+  if (kind === 'staff') {
+    const { role, number, staffEndedAt, secondFactorAt } = row;
+    if (role === null || number === null || staffEndedAt) return null;
+    return { ...session, kind, role, number, secondFactorAt };
+  }
   if (!accountId || !homeCountry || !timeZone) return null;
   return { ...session, kind, accountId, homeCountry, timeZone };
 }

@@ -1,5 +1,6 @@
 import { isUniqueViolation } from '#db/client.ts';
 import { users } from '#db/schema/accounts.ts';
+import { staffMembers } from '#db/schema/staff.ts';
 import { foldUsername } from '#lib/accounts/fold-username.ts';
 import { isFormerUsername } from '#lib/accounts/former-usernames.ts';
 import { hashPassword } from '#lib/accounts/password-hash.ts';
@@ -7,9 +8,17 @@ import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
 import { checkUsername, tidyUsername } from '#lib/accounts/username-rules.ts';
 import type { Ground } from '#lib/context.ts';
 import { newId, type UserId } from '#lib/ids.ts';
+import type { StaffRole } from './staff-roles.ts';
 
 export type CreateStaffResult =
-  | { ok: true; userId: UserId; username: string; password: string }
+  | {
+      ok: true;
+      userId: UserId;
+      role: StaffRole;
+      number: number;
+      username: string;
+      password: string;
+    }
   | { ok: false; sentence: string };
 
 const taken: CreateStaffResult = {
@@ -18,12 +27,12 @@ const taken: CreateStaffResult = {
 };
 
 /**
- * Makes a member of staff with a random passphrase, returned this once. Staff are users without an account. Run on the
+ * Makes a member of staff (an admin, unless it says which role) with a random passphrase, returned this once. Staff are users without an account. Run on the
  * server by whoever may read its settings, so it needs no context of a user.
  */
 export async function createStaff(
   { db, keyring }: Ground,
-  input: { username: string },
+  input: { username: string; role?: StaffRole; createdBy?: UserId },
 ): Promise<CreateStaffResult> {
   const username = tidyUsername(input.username);
   const problem = checkUsername(username);
@@ -33,15 +42,19 @@ export async function createStaff(
   const password = suggestPassphrase();
   const userId = newId<UserId>();
   try {
-    await db.insert(users).values({
-      id: userId,
-      accountId: null,
-      kind: 'staff',
-      username,
-      usernameKey,
-      passwordHash: await hashPassword(password),
+    const passwordHash = await hashPassword(password);
+    const { role = 'admin', createdBy } = input;
+    const number = await db.transaction(async (tx) => {
+      await tx.insert(users).values({
+        ...{ id: userId, accountId: null, kind: 'staff', username, usernameKey, passwordHash },
+      });
+      const [member] = await tx
+        .insert(staffMembers)
+        .values({ userId, role, createdBy })
+        .returning({ number: staffMembers.number });
+      return member!.number;
     });
-    return { ok: true, userId, username, password };
+    return { ok: true, userId, role, number, username, password };
   } catch (error) {
     if (!isUniqueViolation(error, 'users_username_key')) throw error;
     return taken;
