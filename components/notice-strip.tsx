@@ -2,28 +2,30 @@ import Link from 'next/link';
 import type { NoticeView } from '#lib/notices/list-notices.ts';
 import { paths } from '#lib/web/paths.ts';
 import { DismissButton } from './dismiss-button.tsx';
+import { ElsewhereThan } from './elsewhere-than.tsx';
 import { noticeWords } from './notice-words.tsx';
 import type { FormAction } from './ui/form-state.ts';
-import { Notice } from './ui/notice.tsx';
+import { Notice, type NoticeTone } from './ui/notice.tsx';
 
-/** Shown at once; who has more reads them in the list. */
-const SHOWN = 3;
+/** What something has to be done about comes before what is only told. */
+const urgency: NoticeTone[] = ['bad', 'unsure'];
+const rank = (notice: NoticeView) => (urgency.indexOf(noticeWords(notice).tone) + 3) % 3;
 
-/** What the account should know, above the page; each can be dismissed, also without script. */
+/** The most urgent, then newest, of what the account should know, above the page; each can be dismissed, also without script. */
 export function NoticeStrip({ notices, action }: { notices: NoticeView[]; action: FormAction }) {
-  if (notices.length === 0) return null;
-  const more = notices.length - SHOWN;
+  const [first, ...others] = notices.toSorted((a, b) => rank(a) - rank(b));
+  if (!first) return null;
   return (
-    <section aria-label="Notices" className="flex flex-col gap-2 print:hidden">
-      {notices.slice(0, SHOWN).map((notice) => (
-        <StripLine key={notice.id} notice={notice} action={action} />
-      ))}
-      <p className="text-sm">
-        <Link href={paths.notices()} className="inline-flex min-h-11 items-center">
-          {more > 0 ? `${more} more, and all earlier ones` : 'All notices'}
-        </Link>
-      </p>
-    </section>
+    <ElsewhereThan path={paths.notices()}>
+      <section aria-label="Notices" className="print:hidden">
+        <StripLine notice={first} action={action} />
+        <p className="text-sm">
+          <Link href={paths.notices()} className="inline-flex min-h-11 items-center">
+            {others.length > 0 ? `${others.length} more, and all earlier ones` : 'All notices'}
+          </Link>
+        </p>
+      </section>
+    </ElsewhereThan>
   );
 }
 

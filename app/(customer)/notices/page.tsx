@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { DismissButton } from '#components/dismiss-button.tsx';
 import { noticeWords } from '#components/notice-words.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -7,6 +8,7 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { Time } from '#components/ui/time.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
 import { listNotices } from '#lib/notices/list-notices.ts';
+import { dismiss } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Notices' };
 
@@ -19,7 +21,7 @@ export default async function NoticesPage() {
       {notices.length === 0 ? (
         <EmptyState title="Nothing here yet">
           When a ceiling is nearly used up, a send waits for you, or your balance runs low, you read
-          it at the top of your pages. Afterwards it stands here.
+          it at the top of your pages. All of it stands here.
         </EmptyState>
       ) : (
         <Card>
@@ -28,7 +30,12 @@ export default async function NoticesPage() {
               const { title, more, link } = noticeWords(notice);
               return (
                 <li key={notice.id} className="flex flex-col gap-1 py-3 first:pt-0 last:pb-0">
-                  <p className="font-semibold">{title}</p>
+                  <div className="flex items-start justify-between gap-4">
+                    <p className="font-semibold">{title}</p>
+                    {notice.seenAt ? null : (
+                      <DismissButton noticeId={notice.id} title={title} action={dismiss} />
+                    )}
+                  </div>
                   <p>
                     {more} <Link href={link.href}>{link.words}</Link>
                   </p>
