@@ -61,7 +61,7 @@ test('what was sent is found in the balance, the chart, the statement and its fi
   await journey.step('the statement, line by line', async () => {
     await page.getByRole('link', { name: 'The whole statement' }).click();
     await expect(page.getByRole('heading', { name: 'By the month' })).toBeVisible();
-    await expect(page.getByRole('link', { name: 'Reserved for 1 message' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Set aside for 1 message' })).toBeVisible();
     await expect(page.getByText('Trial credit').first()).toBeVisible();
     await journey.expectAccessible();
   });
@@ -102,7 +102,7 @@ test('what was sent is found in the balance, the chart, the statement and its fi
   });
 
   await journey.step('a send leads to its lines', async () => {
-    await page.getByRole('link', { name: 'Reserved for 1 message' }).click();
+    await page.getByRole('link', { name: 'Set aside for 1 message' }).click();
     await page.getByRole('link', { name: 'In the statement' }).click();
     await expect(page.getByText('Only what one send moved')).toBeVisible();
     await expect(page.getByText('Trial credit')).toBeHidden();

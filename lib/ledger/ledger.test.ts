@@ -82,7 +82,7 @@ it('settles and releases in bulk, and the statement adds up line by line', async
     entries.map((entry) => [entry.words, entry.amountMicros, entry.balanceMicros]),
     [
       ['Returned for 1 message', PRICE, 7 * PRICE],
-      ['Reserved for 4 messages', -4 * PRICE, 6 * PRICE],
+      ['Set aside for 4 messages', -4 * PRICE, 6 * PRICE],
       ['Trial credit', 10 * PRICE, 10 * PRICE],
     ],
   );

@@ -8,7 +8,7 @@ const count = (messages: number) =>
 const words: Record<LedgerKind, (transaction: Transaction) => string> = {
   trial: () => 'Trial credit',
   grant: ({ reason }) => `Credit granted: ${reason}`,
-  reserve: ({ messages }) => `Reserved for ${count(messages)}`,
+  reserve: ({ messages }) => `Set aside for ${count(messages)}`,
   settle: ({ messages }) => `Charged for ${count(messages)}`,
   release: ({ messages }) => `Returned for ${count(messages)}`,
   owe: () => 'Account deleted: to be paid back',

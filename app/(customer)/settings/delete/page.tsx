@@ -72,7 +72,7 @@ function balanceWords({ balance, refundableMicros }: Leaving): string {
   const whole = sum(availableMicros, reservedMicros);
   const underWay =
     reservedMicros > 0
-      ? ` ${money(reservedMicros)} of it is reserved for messages that wait or are on their way: what does not leave comes back.`
+      ? ` ${money(reservedMicros)} of it is set aside for messages that wait or are on their way: what does not leave comes back.`
       : '';
   const gift = subtract(whole, refundableMicros);
   const given =

@@ -85,7 +85,7 @@ const columns: Column<AccountSummary>[] = [
   },
   {
     key: 'reserved',
-    header: 'Reserved',
+    header: 'Set aside',
     figures: true,
     cell: (row) => <Money value={row.reservedMicros} currency={env.CURRENCY} />,
   },

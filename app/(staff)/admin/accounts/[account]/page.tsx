@@ -39,7 +39,7 @@ export default async function AccountPage({ params }: { params: Promise<{ accoun
               term: 'Available',
               value: <Money value={availableMicros} currency={env.CURRENCY} />,
             },
-            { term: 'Reserved', value: <Money value={reservedMicros} currency={env.CURRENCY} /> },
+            { term: 'Set aside', value: <Money value={reservedMicros} currency={env.CURRENCY} /> },
             {
               term: 'Signed up',
               value: <Time at={account.createdAt} timeZone={env.TIME_ZONE} />,
