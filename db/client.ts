@@ -82,7 +82,8 @@ export type DatabaseOptions = {
 /** Opens a pool. `sslmode=verify-full` in the URL means a verified certificate; `caFile` adds a private authority. */
 export function openDatabase(options: DatabaseOptions): Database {
   const { url, max, caFile, idleTransactionMs = 0 } = options;
-  const verified = new URL(url).searchParams.get('sslmode') === 'verify-full';
+  const { hostname, searchParams } = new URL(url);
+  const verified = searchParams.get('sslmode') === 'verify-full';
   const sql = postgres(url, {
     max,
     onnotice: () => {},
@@ -96,6 +97,8 @@ export function openDatabase(options: DatabaseOptions): Database {
       ? {
           ssl: {
             rejectUnauthorized: true,
+            // Where it is an address, which SNI cannot carry, the driver would take a certificate for `localhost`.
+            host: hostname.replace(/^\[(.*)\]$/, '$1'),
             ...(caFile ? { ca: readFileSync(caFile, 'utf8') } : {}),
           },
         }

@@ -9,7 +9,7 @@ export async function startSecondWeb(settings: Record<string, string>) {
   const logFile = join(dirname(process.env.E2E_CANARIES ?? ''), 'logs', `web-${port}.log`);
   const next = join('node_modules', 'next', 'dist', 'bin', 'next');
   const args = [next, 'start', '--port', String(port), '--hostname', 'localhost'];
-  const web = startChild(args, { ...settings, APP_ORIGIN: origin }, logFile);
+  const web = startChild(args, { APP_ORIGIN: origin, ...settings }, logFile);
   await untilHealthy(web, `${origin}/api/health`, logFile);
-  return { origin, stop: () => web.stop() };
+  return { origin, port, stop: () => web.stop() };
 }

@@ -3,15 +3,17 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import { makeAuthority } from '#dev/certificates.ts';
 import { assertMoneyIsExact, numbersFrom, sendTexts, statusOf } from '#lib/outbox/testing.ts';
-import { makeCertificate } from './smpp/test-certificate.ts';
 import { openRoad, until, untilSettled } from './testing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'allsms-tls-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
-const certificate = makeCertificate('localhost');
+const authority = makeAuthority();
+const certificate = authority.issue('localhost');
+const expired = authority.issue('localhost', { untilYear: 2021 });
 const caFile = join(folder, 'ca.pem');
-writeFileSync(caFile, certificate.cert);
+writeFileSync(caFile, authority.cert);
 
 type Row = readonly [
   name: string,
@@ -25,6 +27,12 @@ const rows: readonly Row[] = [
   ['right', { host: 'localhost', caFile }, { tls: certificate }, null],
   ['by nobody we know', { host: 'localhost', caFile: null }, { tls: certificate }, /tls: \w+/],
   ['for another name', { host: '127.0.0.1', caFile }, { tls: certificate }, /tls: ERR_TLS_CERT/],
+  [
+    'older than it may be',
+    { host: 'localhost', caFile },
+    { tls: expired },
+    /tls: CERT_HAS_EXPIRED/,
+  ],
   ['none, only clear text', { host: 'localhost', caFile }, {}, /(tls|connect): \w+/],
 ];
 

@@ -1,5 +1,6 @@
 import { subscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage } from 'node:http';
+import { SCHEME_HEADER, visitorScheme } from './plain-http.ts';
 
 /** Set by this process on every request, whatever the client wrote there. */
 export const ADDRESS_HEADER = 'x-allsms-address';
@@ -18,15 +19,19 @@ export function visitorAddress(
 }
 
 /**
- * Notes the address on each request of this process before Next.js sees it: Next.js hands out headers only, and
- * X-Forwarded-For as the client wrote it.
+ * Notes on each request of this process, before Next.js sees it, from which address and over what it came: Next.js
+ * hands out headers only, X-Forwarded-For as the client wrote it and X-Forwarded-Proto as it guesses.
  */
-export function noteVisitorAddresses(trustProxy: boolean): void {
+export function noteVisitors(trustProxy: boolean): void {
   subscribe('http.server.request.start', (message) => {
     const { request } = message as { request: IncomingMessage };
     request.headers[ADDRESS_HEADER] = visitorAddress(
       request.headers['x-forwarded-for'],
       request.socket.remoteAddress,
+      trustProxy,
+    );
+    request.headers[SCHEME_HEADER] = visitorScheme(
+      request.headers['x-forwarded-proto'],
       trustProxy,
     );
   });

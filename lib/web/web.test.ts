@@ -6,6 +6,7 @@ import { parseConsent, sessionCookie } from './cookies.ts';
 import { formFields, problemsOf, typedIn } from './form-fields.ts';
 import { localPath } from './local-path.ts';
 import { paths } from './paths.ts';
+import { answerToPlainHttp, visitorScheme } from './plain-http.ts';
 import { isSecretPath } from './secret-path.ts';
 import { contentSecurityPolicy, securityHeaders } from './security-headers.ts';
 import { visitorAddress } from './visitor-address.ts';
@@ -123,6 +124,55 @@ describe('the content security policy', () => {
       contentSecurityPolicy('abc', { isHttps: false, forDevelopment: false }),
       /upgrade/,
     );
+  });
+});
+
+describe('https', () => {
+  const origin = 'https://sms.example.com';
+  const page = { scheme: 'http', method: 'GET', path: '/send?draft=1', isRsc: false };
+
+  it('is remembered by browsers for at least a year, for every name below this one', () => {
+    const value = securityHeaders({ isHttps: true, isSecret: false })['Strict-Transport-Security'];
+    const [, seconds] = value?.match(/^max-age=(\d+); includeSubDomains$/) ?? [];
+    assert.ok(Number(seconds) >= 365 * 24 * 3600);
+  });
+
+  it('is where a page leads that was asked for in clear text: the same path, and never another site', () => {
+    const redirect = { status: 308, location: `${origin}/send?draft=1` };
+    assert.deepEqual(answerToPlainHttp(page, origin), redirect);
+    assert.deepEqual(answerToPlainHttp({ ...page, method: 'HEAD' }, origin), redirect);
+    for (const path of ['//evil.test', '/\\evil.test', '/..//evil.test', '/@evil.test']) {
+      const answer = answerToPlainHttp({ ...page, path }, origin);
+      assert.ok(answer?.status === 308 && new URL(answer.location).origin === origin, path);
+    }
+  });
+
+  it('is the only way in for everything else: what came in clear text does nothing', () => {
+    const others = [
+      ...['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'].map((method) => ({ ...page, method })),
+      { ...page, path: paths.stripe() },
+      { ...page, path: paths.health() },
+      { ...page, path: '/_next/static/chunk.js' },
+      { ...page, isRsc: true },
+    ];
+    for (const asked of others) {
+      assert.equal(answerToPlainHttp(asked, origin)?.status, 403, JSON.stringify(asked));
+    }
+  });
+
+  it('is not asked of what came over https, of what no proxy of ours has seen, and in development', () => {
+    for (const scheme of ['https', '']) {
+      assert.equal(answerToPlainHttp({ ...page, scheme, method: 'POST' }, origin), null);
+    }
+    assert.equal(answerToPlainHttp(page, 'http://localhost:3000'), null);
+  });
+
+  it('is what our own proxy says last, and nobody else', () => {
+    assert.equal(visitorScheme('http', false), '');
+    assert.equal(visitorScheme(undefined, true), '');
+    assert.equal(visitorScheme('HTTP', true), 'http');
+    assert.equal(visitorScheme('https, http', true), 'http');
+    assert.equal(visitorScheme(['http', 'https'], true), 'https');
   });
 });
 

@@ -3,18 +3,18 @@ import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import test, { type TestContext } from 'node:test';
 import smpp from 'smpp';
+import { makeAuthority, makeCertificate } from '#dev/certificates.ts';
 import { connectSession } from './session.ts';
 import type { SessionTimeouts, TlsOptions } from './session-options.ts';
-import { makeCertificate } from './test-certificate.ts';
 import { credentials, startRawSmsc } from './testing.ts';
 
 const name = 'smsc.example';
 const certificate = makeCertificate(name);
 
 /** A TLS server of the `smpp` package; `binds` says how many binds reached it. */
-async function startTlsSmsc(t: TestContext) {
+async function startTlsSmsc(t: TestContext, shown = certificate) {
   const seen = { binds: 0 };
-  const server = smpp.createServer(certificate, (peer) => {
+  const server = smpp.createServer(shown, (peer) => {
     peer.on('error', () => {});
     peer.on('bind_transceiver', (pdu) => {
       seen.binds++;
@@ -72,6 +72,22 @@ test('S12 a certificate for another name is refused', async (t) => {
     });
   }
   assert.equal(seen.binds, 0);
+});
+
+test('S12 a certificate that has expired, is not valid yet, or is of another authority is refused', async (t) => {
+  const authority = makeAuthority();
+  const rows = [
+    [authority.issue(name), 'bound'],
+    [authority.issue(name, { untilYear: 2021 }), 'CERT_HAS_EXPIRED'],
+    [authority.issue(name, { fromYear: 2100 }), 'CERT_NOT_YET_VALID'],
+    [makeAuthority().issue(name), 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  ] as const;
+  for (const [shown, end] of rows) {
+    const { port, seen } = await startTlsSmsc(t, shown);
+    const result = await connect(port, { ca: authority.cert, servername: name });
+    assert.equal(result.outcome === 'connectFailed' ? result.detail : result.outcome, end);
+    assert.equal(seen.binds, end === 'bound' ? 1 : 0);
+  }
 });
 
 test('S12 there is no fall-back to clear text', async (t) => {
