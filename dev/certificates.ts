@@ -16,18 +16,25 @@ const commonName = Buffer.from('0603550403', 'hex');
 const subjectAltName = Buffer.from('0603551d11', 'hex');
 const basicConstraints = Buffer.from('0603551d13', 'hex');
 
+/** The shortest form, which DER demands (X.690 §10.1). */
+function lengthOf(octets: number): Buffer {
+  if (octets < 0x80) return Buffer.of(octets);
+  if (octets < 0x100) return Buffer.of(0x81, octets);
+  return Buffer.of(0x82, octets >> 8, octets & 0xff);
+}
+
 /** One DER value: tag, length, content (X.690 §8.1). */
 function der(tag: number, ...parts: Buffer[]): Buffer {
   const content = Buffer.concat(parts);
-  const length =
-    content.length < 0x80
-      ? Buffer.of(content.length)
-      : Buffer.of(0x82, content.length >> 8, content.length & 0xff);
-  return Buffer.concat([Buffer.of(tag), length, content]);
+  return Buffer.concat([Buffer.of(tag), lengthOf(content.length), content]);
 }
 
 const sequence = (...parts: Buffer[]) => der(0x30, ...parts);
-const time = (year: number) => der(0x18, Buffer.from(`${year}0101000000Z`));
+/** UTCTime through the year 2049, and GeneralizedTime from 2050 (RFC 5280 §4.1.2.5). */
+const time = (year: number) =>
+  year < 2050
+    ? der(0x17, Buffer.from(`${String(year).slice(2)}0101000000Z`))
+    : der(0x18, Buffer.from(`${year}0101000000Z`));
 const extension = (id: Buffer, value: Buffer) => sequence(id, der(0x04, value));
 const nameOf = (name: string) =>
   sequence(der(0x31, sequence(commonName, der(0x0c, Buffer.from(name)))));

