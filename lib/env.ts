@@ -76,7 +76,10 @@ export const settings = z.object({
       'the public half of MASKING_SIGNING_KEY, as "npm run masking:identity" prints it; earlier ones behind it, separated by commas',
     ),
   LOG_LEVEL: oneOf(['fatal', 'error', 'warn', 'info', 'debug'], 'info'),
-  TRUST_PROXY: flag('false', 'whether a reverse proxy of yours appends to X-Forwarded-For'),
+  TRUST_PROXY: flag(
+    'false',
+    'whether a reverse proxy of yours writes X-Forwarded-For and X-Forwarded-Proto',
+  ),
   SESSION_IDLE_HOURS: wholeNumber(24 * 7, 1, 24 * 90),
   SESSION_MAX_HOURS: wholeNumber(24 * 30, 1, 24 * 365),
   STAFF_SESSION_IDLE_MINUTES: wholeNumber(30, 1, 24 * 60),
@@ -240,6 +243,9 @@ function problemsOf(present: Source, wrong: ReadonlySet<unknown>): EnvProblem[] 
     };
   });
 }
+
+/** The settings of this process, or every problem found, for whoever wants to tell them all (`npm run doctor`). */
+export const readOwnEnv = (): ReturnType<typeof readEnv> => readEnv(process.env);
 
 /**
  * Some settings only, each of which may be missing: for a process that must not be given the others, such as the key

@@ -21,7 +21,9 @@ export type ProviderState = Omit<StoredProvider, 'secretSealed'> & {
 };
 
 /** Every provider, disabled ones too, in the order in which they were made. */
-export async function listProviderStates({ db }: StaffContext): Promise<ProviderState[]> {
+export async function listProviderStates({
+  db,
+}: Pick<StaffContext, 'db'>): Promise<ProviderState[]> {
   const sql = sqlOf(db);
   const stored = await readStoredProviders(db);
   const slots = await rowsOf<Omit<SlotState, 'since'> & { providerId: number; sinceMs: number }>(

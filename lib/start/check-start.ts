@@ -35,13 +35,8 @@ export async function checkStart(process: ProcessName): Promise<void> {
 }
 
 async function readStartFacts(env: Env): Promise<StartFacts> {
-  const { DATABASE_URL, DATABASE_CA_FILE, KEYRING_DIR, KEYRING_SOCKET, WORKER_KEYRING_DIR } = env;
-  const folders = {
-    keyringMode: await modeOf(KEYRING_DIR),
-    keyringSocketMode: await socketModeOf(KEYRING_SOCKET),
-    workerKeyringMode: await modeOf(WORKER_KEYRING_DIR),
-    isWorkerKeyringInMemory: await isInMemory(WORKER_KEYRING_DIR),
-  };
+  const { DATABASE_URL, DATABASE_CA_FILE } = env;
+  const folders = await readFolders(env);
   const database = openDatabase({ url: DATABASE_URL, max: 1, caFile: DATABASE_CA_FILE });
   try {
     return { ...folders, ...(await askDatabase(database.db)) };
@@ -51,6 +46,20 @@ async function readStartFacts(env: Env): Promise<StartFacts> {
   } finally {
     await database.close();
   }
+}
+
+/** What the disk says: the folders of keys, and the socket of a key process. */
+export async function readFolders({
+  KEYRING_DIR,
+  KEYRING_SOCKET,
+  WORKER_KEYRING_DIR,
+}: Env): Promise<Omit<StartFacts, 'postgres' | 'isMigrated'>> {
+  return {
+    keyringMode: await modeOf(KEYRING_DIR),
+    keyringSocketMode: await socketModeOf(KEYRING_SOCKET),
+    workerKeyringMode: await modeOf(WORKER_KEYRING_DIR),
+    isWorkerKeyringInMemory: await isInMemory(WORKER_KEYRING_DIR),
+  };
 }
 
 async function socketModeOf(path: string | undefined): Promise<number | null> {

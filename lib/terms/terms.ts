@@ -91,7 +91,7 @@ const clauses = (facts: OperatorFacts): Omit<Clause, 'number'>[] => [
     title: 'Encrypted on the way',
     text: 'SSL/TLS is fully supported. Your data travels encrypted, and nobody can listen in.',
     software:
-      'A live system does not start without https, and connects to the database and to the network over TLS with checked certificates only.',
+      'A live system does not start without https. A page that is asked for without it leads there, anything else is refused, and browsers are told never to ask like that again. The database and the network are reached over TLS with checked certificates only.',
   },
   {
     title: 'Passwords and access',
@@ -103,7 +103,7 @@ const clauses = (facts: OperatorFacts): Omit<Clause, 'number'>[] => [
     title: 'Always up to date',
     text: 'The operating system and the application carry the latest patches. When a vulnerability is announced, the libraries that it touches are updated at once.',
     software:
-      'Every library is fixed to an exact version in one list, and every change runs all tests first, so that an update can go out without delay.',
+      'A program proposes every update, and every change runs all tests first. A critical vulnerability is closed within 24 hours, a high one within 72. Nothing is released with a library that is not the newest of its line.',
   },
   {
     title: 'Where your data is',
