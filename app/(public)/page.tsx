@@ -1,34 +1,36 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { LinkButton } from '#components/ui/button.tsx';
-import { Card } from '#components/ui/card.tsx';
 import { env } from '#lib/env.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import { fairChargingSentence } from '#lib/prices/fair-charging.ts';
+import { listPrices } from '#lib/prices/list-prices.ts';
+import { currentPriceList } from '#lib/prices/price-list.ts';
+import { ground } from '#lib/web/ground.ts';
 import { paths } from '#lib/web/paths.ts';
 import { ExampleJourney } from './example-journey.tsx';
+import { HowItWorks } from './how-it-works.tsx';
+import { MeasuredFigures } from './measured-figures.tsx';
 import { PriceLookUp } from './price-look-up.tsx';
+import { Promises } from './promises.tsx';
+import { SegmentCounter } from './segment-counter.tsx';
 
 export const metadata: Metadata = { title: { absolute: 'All SMS: send SMS, see them arrive' } };
 
-export default async function HomePage({
-  searchParams,
-}: {
-  searchParams: Promise<{ country?: string | string[] }>;
-}) {
+type HomePageProps = { searchParams: Promise<{ country?: string | string[] }> };
+
+export default async function HomePage({ searchParams }: HomePageProps) {
   const { country } = await searchParams;
   return (
-    <div className="flex flex-col gap-12 sm:gap-16">
+    <div className="flex flex-col gap-14 sm:gap-20">
       <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-12">
         <Opening />
         <ExampleJourney />
       </div>
-      <div className="grid items-start gap-8 lg:grid-cols-2 lg:gap-12">
-        <Card title="What does it cost?" id="price">
-          <PriceLookUp country={typeof country === 'string' ? country : undefined} />
-        </Card>
-        <WhyTrust />
-      </div>
+      <HowItWorks />
+      <Cost country={typeof country === 'string' ? country : env.HOME_COUNTRY} />
+      <MeasuredFigures />
+      <Promises />
     </div>
   );
 }
@@ -60,40 +62,43 @@ function Opening() {
   );
 }
 
-const reasons = [
-  {
-    title: 'We do not read along',
-    text: 'Texts and numbers are stored only encrypted, under keys that the database does not hold. Staff see neither.',
-  },
-  {
-    title: 'Nobody sends as you',
-    text: 'A number becomes a sender only with the code that we send to it.',
-  },
-  {
-    title: 'You pay for what the network accepted',
-    text: fairChargingSentence,
-  },
-  {
-    title: 'A contract that you can read',
-    text: 'Fifteen short clauses, and under each one what the software does to keep it.',
-  },
-];
-
-function WhyTrust() {
+/** What one part costs to a country, and how many parts a text takes: the two halves of every price. */
+async function Cost({ country }: { country: string }) {
+  const list = await currentPriceList(ground().db);
+  const rows = list ? listPrices(list) : [];
+  const chosen = rows.find((row) => row.country === country) ?? rows[0] ?? null;
+  const currency = list?.currency ?? env.CURRENCY;
+  const to = chosen && {
+    name: chosen.name,
+    lowMicros: chosen.lowestMicros,
+    highMicros: chosen.highestMicros,
+  };
   return (
-    <section className="flex flex-col gap-4">
-      <h2 className="text-lg font-semibold">Why you can trust it</h2>
-      <dl className="flex flex-col gap-4">
-        {reasons.map(({ title, text }) => (
-          <div key={title} className="border-l-2 border-accent pl-4">
-            <dt className="font-medium">{title}</dt>
-            <dd className="text-muted">{text}</dd>
-          </div>
-        ))}
-      </dl>
-      <p>
-        <Link href={paths.terms()}>Read the contract</Link>
-      </p>
+    <section
+      id="price"
+      className="grid scroll-mt-4 items-start gap-6 lg:grid-cols-[2fr_3fr] lg:gap-12"
+    >
+      <div className="flex flex-col gap-5">
+        <div className="flex max-w-prose flex-col gap-1">
+          <h2 className="text-2xl font-semibold tracking-tight">What does it cost?</h2>
+          <p className="text-muted">{fairChargingSentence}</p>
+        </div>
+        <Half title="To which country?">
+          <PriceLookUp rows={rows} chosen={chosen} currency={currency} />
+        </Half>
+      </div>
+      <Half title="How many SMS is my text?">
+        <SegmentCounter to={to} currency={currency} />
+      </Half>
     </section>
+  );
+}
+
+function Half({ title, children }: { title: string; children: ReactNode }) {
+  return (
+    <div className="flex flex-col gap-4 rounded-lg border bg-surface p-4 sm:p-6">
+      <h3 className="text-lg font-semibold">{title}</h3>
+      {children}
+    </div>
   );
 }

@@ -25,6 +25,7 @@ function withQuery(path: string, query: Query = {}): string {
 export const paths = {
   home: () => '/',
   terms: () => '/terms',
+  termsClause: (number: number) => `/terms#clause-${number}`,
   acceptTerms: (next?: string) => withQuery('/terms/accept', { next }),
   prices: () => '/prices',
   howChargingWorks: () => '/prices#charging',

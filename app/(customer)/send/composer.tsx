@@ -10,6 +10,8 @@ import {
   useRef,
   useState,
 } from 'react';
+import { priceWords } from '#components/price-words.ts';
+import { TextField } from '#components/text-field.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { errorAt, typedIn } from '#components/ui/form-state.ts';
@@ -28,9 +30,7 @@ import { DraftStatus, SignedOutNotice } from './draft-status.tsx';
 import { estimateWords } from './estimate-words.ts';
 import { MaskField } from './mask-field.tsx';
 import { PhonePreview } from './phone-preview.tsx';
-import { priceWords } from './price-words.ts';
 import { RecipientsField } from './recipients-field.tsx';
-import { TextField } from './text-field.tsx';
 import { useAutosave } from './use-autosave.ts';
 import { useRecipientList } from './use-recipient-list.ts';
 import { WhenField } from './when-field.tsx';

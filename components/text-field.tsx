@@ -12,7 +12,9 @@ type TextFieldProps = {
   initial: string;
   /** What is added to the text, with its line break. */
   ending: string;
-  error: string | undefined;
+  error?: string | undefined;
+  /** Until JavaScript counts what is typed, where the text is an example and no form. */
+  readOnly?: boolean;
   onText: (text: string) => void;
   /** '€0.042 to Greece' for so many parts. */
   price: (segments: number) => string | null;
@@ -22,7 +24,16 @@ type TextFieldProps = {
  * What to say. Under the text, a line that never changes its height counts parts and price by the code that will
  * charge; characters that make it dearer are marked in place, with the reason in words below.
  */
-export function TextField({ field, text, initial, ending, error, onText, price }: TextFieldProps) {
+export function TextField({
+  field,
+  text,
+  initial,
+  ending,
+  error,
+  readOnly = false,
+  onText,
+  price,
+}: TextFieldProps) {
   const settled = useDeferredValue(text);
   const count = useMemo(() => countSegments(settled + ending), [settled, ending]);
   const costly = useMemo(() => costlyCharacters(settled), [settled]);
@@ -43,6 +54,7 @@ export function TextField({ field, text, initial, ending, error, onText, price }
             {...control}
             ref={field}
             defaultValue={initial}
+            readOnly={readOnly}
             onInput={(event) => onText(event.currentTarget.value)}
             aria-describedby={[control['aria-describedby'], 'text-count', 'text-costly']
               .filter(Boolean)

@@ -1,10 +1,13 @@
 import { formatMoney } from '#lib/money/format-money.ts';
-import { times } from '#lib/money/micros.ts';
+import { type Micros, times } from '#lib/money/micros.ts';
 import type { SegmentCount } from '#lib/segments/count-segments.ts';
-import type { CountryPrice } from './country-prices.ts';
 
 /** '€0.084', or '€0.08–€0.10' where networks of the country differ: one recipient, so many parts. */
-export function priceWords(price: CountryPrice, segments: number, currency: string): string {
+export function priceWords(
+  price: { lowMicros: Micros; highMicros: Micros },
+  segments: number,
+  currency: string,
+): string {
   const low = formatMoney(times(price.lowMicros, segments), currency);
   const high = formatMoney(times(price.highMicros, segments), currency);
   return low === high ? low : `${low}–${high}`;
