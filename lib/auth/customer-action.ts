@@ -28,4 +28,4 @@ export function customerAction<Schema extends z.ZodType, Result>(
 
 const SIGNED_OUT =
   'Your session has ended, and nothing was done. Sign in again: what you typed is still here.';
-const OLD_TERMS = `The terms have a new version. Please read and accept it at ${paths.acceptTerms()}, then try again.`;
+const OLD_TERMS = `The terms wait for you. Please read and accept them at ${paths.acceptTerms()}, then try again.`;

@@ -1,4 +1,5 @@
 import type { Env } from '#lib/env.ts';
+import { termsVersions } from './versions.ts';
 
 /** What the contract says about the operator; each is a setting. */
 export type OperatorFacts = Pick<
@@ -18,8 +19,8 @@ export type Clause = {
   software: string;
 };
 
-/** A change of the words is a new version; every account is then asked to accept it. */
-export const currentTerms = { version: '1', date: '2026-11-24' } as const;
+/** The version in force. Whoever accepted another one is asked to accept it. */
+export const [currentTerms] = termsVersions;
 
 /** The fifteen clauses of the contract, with the operator's facts in their places. */
 export function termsClauses(facts: OperatorFacts): Clause[] {
@@ -112,8 +113,8 @@ const clauses = (facts: OperatorFacts): Omit<Clause, 'number'>[] => [
   },
   {
     title: 'Cookies',
-    text: 'We use only these cookies. One ending in _session knows who is signed in, and nothing else. Two beginning with mp_ help us see which features are used and which are not. accept_cookies remembers your answer to the cookie question for three months; then you review these terms and answer again.',
+    text: 'We use only these cookies. One ending in _session knows who is signed in, and nothing else. Two beginning with mp_ help us see which features are used and which are not; they are set only after you agreed to them, and go when you change your mind. accept_cookies remembers your answer to the cookie question for three months; then you review these terms and answer again.',
     software:
-      'Before you answer there is no cookie at all, and while signed in exactly the session cookie. Refusing is as easy as accepting. This version sets no mp_ cookie, whatever you answer, and keeps nothing else in your browser.',
+      'Before you answer there is no cookie at all, and while signed in exactly the session cookie. Accepting, refusing and choosing are one press each, and so is changing your mind, on the page Cookies. What is counted comes from a fixed list of features, without a text, a number or a name. Nothing else is kept in your browser.',
   },
 ];

@@ -5,12 +5,9 @@ import { SettingsNav } from '#components/settings-nav.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import type { Option } from '#components/ui/select.tsx';
-import { type Column, Table } from '#components/ui/table.tsx';
-import { Time } from '#components/ui/time.tsx';
 import { openCountries } from '#lib/accounts/open-country.ts';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
 import { countryName } from '#lib/phone-numbers/country-name.ts';
-import { type AcceptedTerms, acceptedTerms } from '#lib/terms/accepted-terms.ts';
 import { paths } from '#lib/web/paths.ts';
 import { AccountForm } from './account-form.tsx';
 import { CountryForm } from './country-form.tsx';
@@ -29,7 +26,7 @@ const timeZones = (current: string): Option[] =>
 
 export default async function SettingsPage() {
   const customer = await requireCustomer();
-  const [opened, accepted] = await Promise.all([openCountries(customer), acceptedTerms(customer)]);
+  const opened = await openCountries(customer);
   const isOpen = (country: string) => opened.some((code) => code === country);
   return (
     <>
@@ -55,27 +52,6 @@ export default async function SettingsPage() {
         />
         <CountryForm closed={countries.filter(({ value }) => !isOpen(value))} />
       </Card>
-      <Card title="Terms accepted">
-        <Table
-          caption="Versions of the terms that this account accepted"
-          columns={acceptedColumns(customer.timeZone)}
-          rows={accepted}
-          rowKey={(row) => row.version}
-        />
-        <p>
-          <Link href={paths.terms()}>Read the terms</Link>
-        </p>
-      </Card>
     </>
   );
 }
-
-const acceptedColumns = (timeZone: string): Column<AcceptedTerms>[] => [
-  { key: 'version', header: 'Version', names: true, cell: (row) => `Version ${row.version}` },
-  {
-    key: 'when',
-    header: 'When',
-    cell: (row) => <Time at={row.acceptedAt} timeZone={timeZone} />,
-  },
-  { key: 'who', header: 'By', cell: (row) => row.username },
-];

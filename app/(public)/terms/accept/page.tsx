@@ -1,10 +1,14 @@
 import type { Metadata } from 'next';
+import { Card } from '#components/ui/card.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { Time } from '#components/ui/time.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
+import { readReview, type TermsReview } from '#lib/terms/read-review.ts';
 import { currentTerms } from '#lib/terms/terms.ts';
 import { localPath } from '#lib/web/local-path.ts';
 import { Contract, termsEdition } from '../contract.tsx';
+import { VersionChanges } from '../version-changes.tsx';
 import { AcceptForm } from './accept-form.tsx';
 
 export const metadata: Metadata = { title: 'Accept the terms' };
@@ -14,19 +18,38 @@ export default async function AcceptTermsPage({
 }: {
   searchParams: Promise<{ next?: string | string[] }>;
 }) {
-  await requireCustomer({ allowOldTerms: true });
+  const customer = await requireCustomer({ allowOldTerms: true });
+  const review = await readReview(customer);
   const next = localPath((await searchParams).next, '');
   return (
     <>
       <PageHeader
-        title="The terms have a new version"
+        title={review.isNewVersion ? 'The terms have a new version' : 'Please read the terms again'}
         lead={`${termsEdition}. Please read it and accept it to go on.`}
       />
+      <WhyNow review={review} timeZone={customer.timeZone} />
       <Notice>
-        <p>Messages that you have already sent go on as they were.</p>
+        <p>
+          Messages that you have already sent go on as they were. This is not about cookies: you
+          answer about them apart.
+        </p>
       </Notice>
       <Contract />
       <AcceptForm version={currentTerms.version} next={next} />
     </>
+  );
+}
+
+function WhyNow({ review, timeZone }: { review: TermsReview; timeZone: string }) {
+  const { isNewVersion, last, changes } = review;
+  if (!last) return null;
+  return (
+    <Card title={isNewVersion ? 'What changed since you accepted' : 'Nothing has changed'}>
+      <p className="max-w-prose">
+        You accepted version {last.version} on <Time at={last.acceptedAt} timeZone={timeZone} />.{' '}
+        {isNewVersion ? null : 'We ask again every three months, as clause 15 says.'}
+      </p>
+      {changes.length > 0 ? <VersionChanges versions={changes} /> : null}
+    </Card>
   );
 }
