@@ -11,6 +11,7 @@ const config: NextConfig = {
     'bcryptjs',
     'libsodium-wrappers',
     'pdfkit',
+    'mixpanel',
     '@e-invoice-eu/core',
   ],
   experimental: {

@@ -7,7 +7,9 @@ import { SignOutButton } from '#components/sign-out-button.tsx';
 import { SiteFooter } from '#components/site-footer.tsx';
 import { SiteHeader } from '#components/site-header.tsx';
 import { env } from '#lib/env.ts';
+import { offeredBy } from '#lib/features/offered.ts';
 import { CONSENT_COOKIE, parseConsent } from '#lib/web/cookies.ts';
+import { isPlainForm } from '#lib/web/is-plain-form.ts';
 import { isSecretPath } from '#lib/web/secret-path.ts';
 import { PATH_HEADER } from '#lib/web/security-headers.ts';
 import { answerCookies } from './(public)/cookies/actions.ts';
@@ -26,9 +28,13 @@ const mainClass = 'mx-auto flex w-full grow flex-col gap-6 px-4 py-6 outline-non
 
 /** Decorates every page; no page relies on it for who may see it. Reading cookies makes all pages dynamic, as the CSP nonce needs. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  if (isSecretPath((await headers()).get(PATH_HEADER) ?? '')) return <Bare>{children}</Bare>;
+  const head = await headers();
+  if (isSecretPath(head.get(PATH_HEADER) ?? '')) return <Bare>{children}</Bare>;
   const [jar, viewer] = await Promise.all([cookies(), readViewer()]);
-  const answer = parseConsent(jar.get(CONSENT_COOKIE)?.value);
+  const offered = offeredBy(env);
+  const hasAnswered = parseConsent(jar.get(CONSENT_COOKIE)?.value) !== null;
+  // Staff are never counted.
+  const isAsked = !hasAnswered && viewer.kind !== 'staff' && !isPlainForm(head);
   return (
     <html lang="en">
       <body className={bodyClass}>
@@ -38,7 +44,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         >
           Skip to the content
         </a>
-        {answer === null ? <CookieBanner action={answerCookies} /> : null}
+        {isAsked && offered !== 'nothing' ? (
+          <CookieBanner action={answerCookies} offered={offered} />
+        ) : null}
         <SiteHeader viewer={viewer} signOut={<SignOutButton action={signOut} />} />
         <main id="main" tabIndex={-1} className={`${mainClass} max-w-6xl`}>
           {children}

@@ -25,6 +25,7 @@ export async function runBrowserTests(args: string[]): Promise<Outcome> {
       ...stack.settings,
       E2E_PHONE_PAGE: stack.phonePage,
       E2E_PAYMENT_PAGE: stack.paymentPage,
+      E2E_MIXPANEL_PAGE: stack.mixpanelPage,
       E2E_CANARIES: canaryFile(home),
       CHROMIUM_PATH: chromium,
       PLAYWRIGHT_JSON_OUTPUT_FILE: results,

@@ -117,7 +117,7 @@ function forget(): void {
 }
 
 function whereToLook(
-  { origin, phonePage, paymentPage }: Stack,
+  { origin, phonePage, paymentPage, mixpanelPage }: Stack,
   first: Awaited<ReturnType<typeof sendFirstMessage>>,
 ): string {
   return `
@@ -128,6 +128,8 @@ function whereToLook(
                every SMS arrives here, one-time codes too
   Payments     ${paymentPage}
                stands in for Stripe: pay, refund and dispute there; no card, no money
+  Analytics    ${mixpanelPage}
+               stands in for Mixpanel: what it is told after a yes to the cookie question
   Staff        ${origin}/sign-in, then ${origin}/admin
                                   username    ${first.staff.username}
                                   password    ${first.staff.password}

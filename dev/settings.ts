@@ -13,6 +13,8 @@ export type Place = {
   workerHealthPort: number;
   /** Where something stands in for Stripe; without it nobody can pay by card. */
   stripePort?: number;
+  /** Where something stands in for Mixpanel; without it nobody is asked about analytics. */
+  mixpanelPort?: number;
   secrets: Secrets;
 };
 
@@ -68,6 +70,7 @@ export function developmentSettings(place: Place): Record<string, string> {
     RESERVED_SENDERS: 'Police,Bank',
     STOP_WORDS: 'ΣΤΟΠ,ΔΙΑΓΡΑΦΗ,ΤΕΛΟΣ',
     ...stripeSettings(place),
+    ...mixpanelSettings(place),
     SMSC_HOST: '127.0.0.1',
     SMSC_PORT: String(place.smppPort),
     SMSC_TLS: 'false',
@@ -85,6 +88,15 @@ function stripeSettings({ stripePort }: Place): Record<string, string> {
     STRIPE_SECRET_KEY: STAND_IN_KEYS.secretKey,
     STRIPE_WEBHOOK_SECRET: STAND_IN_KEYS.webhookSecret,
     STRIPE_API_URL: `http://localhost:${stripePort}`,
+  };
+}
+
+function mixpanelSettings({ mixpanelPort }: Place): Record<string, string> {
+  if (mixpanelPort === undefined) return {};
+  return {
+    MIXPANEL_TOKEN: 'standin-project',
+    MIXPANEL_DELETION_TOKEN: 'standin-deletions',
+    MIXPANEL_API_URL: `http://127.0.0.1:${mixpanelPort}`,
   };
 }
 

@@ -21,6 +21,8 @@ export type Stack = {
   phonePage: string;
   /** What stands in for Stripe. */
   paymentPage: string;
+  /** What stands in for Mixpanel. */
+  mixpanelPage: string;
   /** The settings that the processes run with. */
   settings: Record<string, string>;
   /** PostgreSQL's data folder. */
@@ -88,6 +90,7 @@ async function startAll(
   stops.push(postgres.stop);
   const webPort = await freePort(3000);
   const stripePort = await freePort(3003);
+  const mixpanelPort = await freePort(3004);
   const place: Place = {
     origin: `http://localhost:${webPort}`,
     databaseUrl: postgres.url,
@@ -96,6 +99,7 @@ async function startAll(
     smppPort: await freePort(2775),
     workerHealthPort: await freePort(3001),
     stripePort,
+    mixpanelPort,
     secrets: keptSecrets(join(home, 'secrets.json')),
   };
   const settings = { ...developmentSettings(place), ...options.settings };
@@ -104,8 +108,9 @@ async function startAll(
   say('Starting the SMSC simulator and its phone page');
   const phonePort = await freePort(3002);
   stops.push(await startSimulatorProcess(settings, phonePort, home));
-  say('Starting what stands in for Stripe');
+  say('Starting what stands in for Stripe and for Mixpanel');
   stops.push(await startStripeProcess(place.origin, stripePort, home));
+  stops.push(await startMixpanelProcess(mixpanelPort, home));
   say('Starting the web process');
   const web = startChild(
     [
@@ -139,6 +144,7 @@ async function startAll(
     origin: settings.APP_ORIGIN ?? '',
     phonePage: `http://localhost:${phonePort}`,
     paymentPage: `http://localhost:${stripePort}`,
+    mixpanelPage: `http://127.0.0.1:${mixpanelPort}`,
     settings,
     dataDir: postgres.dataDir,
     web,
@@ -195,5 +201,12 @@ async function startStripeProcess(
     log,
   );
   await untilHealthy(standIn, `http://127.0.0.1:${stripePort}/health`, log);
+  return () => standIn.stop();
+}
+
+async function startMixpanelProcess(port: number, home: string): Promise<() => Promise<void>> {
+  const log = join(home, 'logs', 'mixpanel-stand-in.log');
+  const standIn = startChild(['dev/mixpanel-stand-in/main.ts', '--port', String(port)], {}, log);
+  await untilHealthy(standIn, `http://127.0.0.1:${port}/health`, log);
   return () => standIn.stop();
 }

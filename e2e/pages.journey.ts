@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { paths } from '#lib/web/paths.ts';
 import { newCustomer, signIn } from './cast.ts';
 import { atOneWidth, expect, test } from './journey.ts';
@@ -28,9 +29,14 @@ const closed = [
   paths.securitySettings(),
   paths.contentSettings(),
   paths.dataSettings(),
+  paths.termsSettings(),
   paths.recoveryKit(),
   paths.deleteAccount(),
 ];
+
+/** A yes about cookies is taken back by two presses from every page: this link, and the button behind it. */
+const expectWithdrawal = (page: Page) =>
+  expect(page.getByRole('contentinfo').getByRole('link', { name: 'Cookies' })).toBeVisible();
 
 // The phone looks in the light, the desktop in the dark (playwright.config.ts): both widths and both themes.
 test('every open page: axe finds nothing, nothing scrolls sideways', async ({ page, journey }) => {
@@ -38,6 +44,7 @@ test('every open page: axe finds nothing, nothing scrolls sideways', async ({ pa
     await journey.step(path, async () => {
       await page.goto(path);
       await journey.expectAccessible();
+      await expectWithdrawal(page);
     });
   }
 });
@@ -49,6 +56,7 @@ test('every page of a new customer likewise', async ({ page, journey }) => {
       await page.goto(path);
       await expect(page).toHaveURL(path);
       await journey.expectAccessible();
+      await expectWithdrawal(page);
     });
   }
 });

@@ -83,6 +83,7 @@ test('strangers see "not found" on every page of staff', atOneWidth, async ({ pa
     paths.adminOrders(),
     paths.adminOrder(newOrderReference()),
     paths.adminMoney(),
+    paths.adminFeatures(),
     paths.adminRefunds(),
     paths.adminRefund(newId<RefundId>()),
   ];

@@ -175,6 +175,10 @@ export const settings = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('the address of Mixpanel where it is not https://api-eu.mixpanel.com'),
+  FEATURE_COUNTS: flag(
+    'false',
+    'whether visitors are asked if their use of features may be counted here, without Mixpanel',
+  ),
   SMSC_HOST: z.string().min(1).optional().describe('the host name of the SMSC'),
   SMSC_PORT: wholeNumber(2775, 1, 65_535),
   SMSC_TLS: flag('true', 'whether the SMSC is reached over TLS'),

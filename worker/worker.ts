@@ -4,6 +4,7 @@ import { log } from '#lib/log.ts';
 import { mendMaskingKeys } from '#lib/masking/refill-masking-keys.ts';
 import { beatWorker, forgetWorker } from '#lib/outbox/beat-worker.ts';
 import { buryWorkers } from '#lib/outbox/bury-workers.ts';
+import { startAnalytics } from './analytics-loop.ts';
 import { BatchCache } from './batch-cache.ts';
 import { FairShares } from './fair-shares.ts';
 import { startHousekeeping } from './housekeeping.ts';
@@ -92,6 +93,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     ...startRetention(ctx),
     startProof(ctx),
     ...startPayments(ctx),
+    ...startAnalytics(ctx),
     ...startHousekeeping({ ctx, lease, beatSignal, providers, meter, recounter, timings, wake }),
   );
   const jobs = await startJobs(ctx, options.sql);

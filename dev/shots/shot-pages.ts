@@ -72,6 +72,7 @@ const busyPages = (scene: Scene): Row[] => [
   ['/settings/security', paths.securitySettings()],
   ['/settings/recovery-kit', paths.recoveryKit()],
   ['/settings/data', paths.dataSettings()],
+  ['/settings/terms', paths.termsSettings()],
   ['/settings/delete', paths.deleteAccount()],
 ];
 
@@ -98,6 +99,7 @@ const staffPages = (scene: Scene): Row[] => [
   ['/prices', paths.adminPrices()],
   ['/prices/[list]', paths.adminPriceList(1)],
   ['/providers', paths.adminProviders()],
+  ['/features', paths.adminFeatures()],
 ];
 
 /** Pages of the build (`app-paths-manifest.json`) that no shot shows; pages that only lead on are named here. */

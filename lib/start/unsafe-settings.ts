@@ -35,6 +35,11 @@ const isSafeInProduction: { setting: keyof Env; holds: (env: Env) => boolean; se
       sentence: 'must not be set: payments are taken by Stripe itself.',
     },
     {
+      setting: 'MIXPANEL_API_URL',
+      holds: (env) => env.MIXPANEL_API_URL?.startsWith('https://') !== false,
+      sentence: 'must be an https address: a random id travels there.',
+    },
+    {
       setting: 'STRIPE_WEBHOOK_SECRET',
       holds: (env) =>
         (env.STRIPE_SECRET_KEY === undefined) === (env.STRIPE_WEBHOOK_SECRET === undefined),

@@ -88,8 +88,9 @@ describe('cookies', () => {
       path: '/',
       expires: endsAt,
     });
-    assert.deepEqual(['yes', 'no', 'maybe', undefined].map(parseConsent), [
+    assert.deepEqual(['yes', 'here', 'no', 'maybe', undefined].map(parseConsent), [
       'yes',
+      'here',
       'no',
       null,
       null,

@@ -1,3 +1,4 @@
+import { Bars } from '#components/ui/bars.tsx';
 import { Disclosure } from '#components/ui/disclosure.tsx';
 import { formatCalendarDay, zoneName } from '#components/ui/format-time.ts';
 import { Money } from '#components/ui/money.tsx';
@@ -26,7 +27,16 @@ export function SpendingChart({ days, currency, timeZone }: SpendingChartProps) 
     <>
       <figure className="flex flex-col gap-1">
         <figcaption className="figures text-muted">{summary}</figcaption>
-        <Bars days={days} topMicros={most.chargedMicros} summary={summary} money={money} />
+        <Bars
+          id="spending"
+          title={`Charged on each of the last ${days.length} days`}
+          summary={summary}
+          bars={days.map(({ day, chargedMicros }) => ({
+            key: day,
+            value: chargedMicros,
+            words: `${formatCalendarDay(day)}: ${money(chargedMicros)}`,
+          }))}
+        />
         <div aria-hidden="true" className="flex justify-between text-sm text-muted">
           <span>{formatCalendarDay(days[0]!.day)}</span>
           <span>{formatCalendarDay(days.at(-1)!.day)}</span>
@@ -62,49 +72,5 @@ export function SpendingChart({ days, currency, timeZone }: SpendingChartProps) 
         />
       </Disclosure>
     </>
-  );
-}
-
-type BarsProps = {
-  days: SpendingDay[];
-  topMicros: SpendingDay['chargedMicros'];
-  summary: string;
-  money: (value: SpendingDay['chargedMicros']) => string;
-};
-
-const STEP = 10;
-const HEIGHT = 100;
-/** So that a day of little is not taken for a day of nothing. */
-const LEAST = 1.5;
-
-function Bars({ days, topMicros, summary, money }: BarsProps) {
-  const width = days.length * STEP;
-  return (
-    <svg
-      role="img"
-      aria-labelledby="spending-title spending-summary"
-      viewBox={`0 0 ${width} ${HEIGHT}`}
-      preserveAspectRatio="none"
-      className="h-40 w-full border-b border-line-strong"
-    >
-      <title id="spending-title">{`Charged on each of the last ${days.length} days`}</title>
-      <desc id="spending-summary">{summary}</desc>
-      {days.map(({ day, chargedMicros }, at) => {
-        if (chargedMicros === zero) return null;
-        const height = Math.max(LEAST, (chargedMicros / topMicros) * HEIGHT);
-        return (
-          <rect
-            key={day}
-            x={at * STEP + 1}
-            y={HEIGHT - height}
-            width={STEP - 2}
-            height={height}
-            className="fill-accent"
-          >
-            <title>{`${formatCalendarDay(day)}: ${money(chargedMicros)}`}</title>
-          </rect>
-        );
-      })}
-    </svg>
   );
 }

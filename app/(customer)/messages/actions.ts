@@ -9,6 +9,7 @@ import { searchMessages } from '#lib/messages/search-messages.ts';
 import { formatPhoneNumber } from '#lib/phone-numbers/format-phone-number.ts';
 import { parsePhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 
 /** Search by number. A POST, so that the number stands in no address, history or log. */
 export const findNumber = customerAction(
@@ -21,6 +22,7 @@ export const findNumber = customerAction(
       number: parsed.number,
       ...(before ? { before } : {}),
     });
+    if (before === null) await noteFeature('number_searched');
     return done({
       number: parsed.number,
       numberWords: formatPhoneNumber(parsed.number),

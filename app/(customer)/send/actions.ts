@@ -9,6 +9,7 @@ import { saveDraft } from '#lib/drafts/save-draft.ts';
 import { type DraftId, parseId } from '#lib/ids.ts';
 import { quoteSend } from '#lib/quotes/quote-send.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 import { paths } from '#lib/web/paths.ts';
 import { closedCountryField } from './closed-country.ts';
 import { draftForm } from './draft-form.ts';
@@ -20,9 +21,14 @@ export const seePrice = customerAction(
     if (country) {
       const opened = await openCountry(ctx, country);
       if (!opened.ok) return refuse([{ field: 'recipients', sentence: opened.sentence }]);
+      await noteFeature('country_opened');
     }
     const quote = await quoteSend(ctx, { ...body, draftId });
-    if (quote.ok) redirect(paths.confirmSend(quote.quoteId));
+    if (quote.ok) {
+      await noteFeature('price_seen', body.sendAt ? 'later' : 'now');
+      if (body.masked) await noteFeature('masked_once');
+      redirect(paths.confirmSend(quote.quoteId));
+    }
     return refuse(
       quote.problems.map(({ field, sentence, openCountry: closed }) => ({
         field: closed ? closedCountryField(closed) : field,

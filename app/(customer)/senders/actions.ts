@@ -9,6 +9,7 @@ import { declareBrand } from '#lib/senders/declare-brand.ts';
 import { removeSender } from '#lib/senders/remove-sender.ts';
 import { requestNumberCode } from '#lib/senders/request-number-code.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 
 /** Sends a code to the number that was typed. */
 export const addNumber = customerAction(
@@ -28,6 +29,7 @@ export const enterCode = customerAction(
     const confirmed = await confirmNumber(ctx, { codeId, code });
     refresh();
     if (!confirmed.ok) return refuse([{ field: 'code', sentence: confirmed.sentence }]);
+    await noteFeature('sender_added', 'number');
     return done({ senderId: confirmed.senderId });
   },
 );
@@ -42,6 +44,7 @@ export const addBrand = customerAction(
     }
     const added = await declareBrand(ctx, { brand, declared: true });
     if (!added.ok) return refuse([{ field: 'brand', sentence: added.sentence }]);
+    await noteFeature('sender_added', 'brand');
     refresh();
     return done({ senderId: added.senderId });
   },

@@ -7,6 +7,7 @@ import { openCountry } from '#lib/accounts/open-country.ts';
 import { updateAccount } from '#lib/accounts/update-account.ts';
 import { customerAction } from '#lib/auth/customer-action.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 
 const account = z.object({ homeCountry: z.string(), timeZone: z.string(), password: z.string() });
 
@@ -22,6 +23,7 @@ const country = z.object({ country: z.string().min(1, 'Choose a country.') });
 export const addCountry = customerAction(country, async (ctx, input) => {
   const result = await openCountry(ctx, input.country);
   if (!result.ok) return refuse([{ field: 'country', sentence: result.sentence }]);
+  await noteFeature('country_opened');
   refresh();
   return done(input.country);
 });

@@ -9,6 +9,7 @@ import { fairCharging } from '#lib/prices/fair-charging.ts';
 import { currentPriceList, upcomingPriceList } from '#lib/prices/price-list.ts';
 import { priceTable } from '#lib/prices/price-table.ts';
 import { ground } from '#lib/web/ground.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 import { paths } from '#lib/web/paths.ts';
 import { ComingPrices } from './coming-prices.tsx';
 import { ListDates } from './list-dates.tsx';
@@ -23,6 +24,7 @@ type PricesPageProps = { searchParams: Promise<{ q?: string | string[] }> };
 export default async function PricesPage({ searchParams }: PricesPageProps) {
   const { q } = await searchParams;
   const search = typeof q === 'string' ? q.slice(0, 100) : '';
+  if (search) await noteFeature('prices_searched');
   const { db } = ground();
   const now = new Date();
   const [list, coming] = await Promise.all([currentPriceList(db, now), upcomingPriceList(db, now)]);

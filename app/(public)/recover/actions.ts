@@ -6,6 +6,7 @@ import { recover } from '#lib/accounts/recover.ts';
 import { startSession } from '#lib/auth/start-session.ts';
 import { visitorAction } from '#lib/auth/visitor-action.ts';
 import { refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 import { paths } from '#lib/web/paths.ts';
 
 const form = z.object({
@@ -18,5 +19,6 @@ export const submitRecovery = visitorAction(form, async (ctx, input) => {
   const result = await recover(ctx, input);
   if (!result.ok) return refuse(result.problems, result.sentence);
   await startSession(ctx, result.userId);
+  if (result.kind === 'customer') await noteFeature('password_recovered');
   redirect(result.kind === 'staff' ? paths.adminAccounts() : paths.securitySettings());
 });

@@ -7,6 +7,7 @@ import { endSession, startSession } from '#lib/auth/start-session.ts';
 import { visitorAction } from '#lib/auth/visitor-action.ts';
 import { refuse } from '#lib/web/action-state.ts';
 import { localPath } from '#lib/web/local-path.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 import { paths } from '#lib/web/paths.ts';
 
 const form = z.object({
@@ -19,6 +20,7 @@ export const submitSignIn = visitorAction(form, async (ctx, { username, password
   const result = await signIn(ctx, { username, password });
   if (!result.ok) return refuse([], result.sentence);
   await startSession(ctx, result.userId);
+  if (result.kind === 'customer') await noteFeature('signed_in');
   redirect(localPath(next, result.kind === 'staff' ? paths.adminAccounts() : paths.send()));
 });
 

@@ -5,6 +5,7 @@ import { signUp } from '#lib/accounts/sign-up.ts';
 import { startSession } from '#lib/auth/start-session.ts';
 import { visitorAction } from '#lib/auth/visitor-action.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 
 const form = z.object({
   username: z.string(),
@@ -30,5 +31,6 @@ export const submitSignUp = visitorAction(form, async (ctx, input) => {
     return refuse(problems);
   }
   await startSession(ctx, result.userId);
+  await noteFeature('signed_up');
   return done({ username: input.username, recoveryCodes: result.recoveryCodes });
 });

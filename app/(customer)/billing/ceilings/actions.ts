@@ -7,6 +7,7 @@ import { customerAction } from '#lib/auth/customer-action.ts';
 import { chooseCeilings } from '#lib/ceilings/choose-ceilings.ts';
 import { type BatchId, parseId } from '#lib/ids.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 import { paths } from '#lib/web/paths.ts';
 
 const form = z.object({
@@ -22,6 +23,7 @@ const form = z.object({
 export const saveCeilings = customerAction(form, async (ctx, { from, ...choice }) => {
   const result = await chooseCeilings(ctx, choice);
   if (!result.ok) return refuse(result.problems);
+  await noteFeature('ceilings_chosen');
   const batchId = parseId<BatchId>(from);
   if (batchId) redirect(paths.batch(batchId));
   refresh();

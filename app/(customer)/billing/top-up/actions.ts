@@ -10,6 +10,7 @@ import { cancelOrder } from '#lib/orders/cancel-order.ts';
 import { placeOrder } from '#lib/orders/place-order.ts';
 import { startCheckout } from '#lib/payments/start-checkout.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 import { paths } from '#lib/web/paths.ts';
 import { checkoutProblem } from './checkout-problem.ts';
 
@@ -34,7 +35,10 @@ export const payByCard = customerAction(form, async (ctx, input) => {
   if (!placed.ok && placed.field === 'details') redirect(paths.billingDetails(paths.topUp()));
   if (!placed.ok) return refuse([{ field, sentence: placed.sentence }]);
   const started = await startCheckout(ctx, placed.order.id, { keepCard });
-  if (started.ok) redirect(started.url);
+  if (started.ok) {
+    await noteFeature('top_up_begun', 'card');
+    redirect(started.url);
+  }
   if (started.refusal === 'over') redirect(paths.topUpOrder(placed.order.id));
   return refuse([], checkoutProblem(started.refusal));
 });

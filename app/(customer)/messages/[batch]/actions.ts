@@ -7,6 +7,7 @@ import { continueBatch } from '#lib/holds/continue-batch.ts';
 import { type BatchId, parseId } from '#lib/ids.ts';
 import { cancelBatch } from '#lib/messages/cancel-batch.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 
 /** Stops what has not left yet; what was set aside for it comes back. */
 export const stopBatch = customerAction(z.object({ batchId: z.string() }), async (ctx, input) => {
@@ -15,6 +16,7 @@ export const stopBatch = customerAction(z.object({ batchId: z.string() }), async
   const cancelled = await cancelBatch(ctx, batchId);
   if (!cancelled.ok) return refuse([], cancelled.sentence);
   refresh();
+  await noteFeature('batch_stopped');
   return done({ cancelled: cancelled.cancelled });
 });
 

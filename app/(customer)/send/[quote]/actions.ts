@@ -9,6 +9,7 @@ import { type DraftId, parseId, type QuoteId } from '#lib/ids.ts';
 import { sendMessages } from '#lib/messages/send-messages.ts';
 import { quoteSend } from '#lib/quotes/quote-send.ts';
 import { refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 import { paths } from '#lib/web/paths.ts';
 
 /** The button with the amount. The quote becomes one batch, however often it is pressed. */
@@ -17,6 +18,7 @@ export const sendQuote = customerAction(z.object({ quoteId: z.string() }), async
   if (!quoteId) return refuse([], 'This price does not exist. Go back and ask for it again.');
   const sent = await sendMessages(ctx, quoteId);
   if (!sent.ok) return refuse([], sent.sentence);
+  await noteFeature('batch_sent');
   // What it may have made known stands above the page that comes.
   refresh();
   redirect(paths.batch(sent.batchId));

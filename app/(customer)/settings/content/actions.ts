@@ -6,6 +6,7 @@ import { customerAction } from '#lib/auth/customer-action.ts';
 import { chooseContent } from '#lib/content/choose-content.ts';
 import { destroyPast } from '#lib/content/destroy-past.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 
 const days = z
   .string()
@@ -19,6 +20,7 @@ export const saveKeeping = customerAction(
     const result = await chooseContent(ctx, input);
     if (!result.ok) return refuse(result.problems);
     refresh();
+    await noteFeature('keeping_chosen', input.contentDays === 0 ? 'masking' : 'days');
     return done(input.contentDays);
   },
 );
@@ -28,5 +30,6 @@ export const forgetPast = customerAction(z.object({}), async (ctx) => {
   const result = await destroyPast(ctx);
   if (!result.ok) return refuse([], result.sentence);
   refresh();
+  await noteFeature('past_destroyed');
   return done(result.batches);
 });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { customerAction } from '#lib/auth/customer-action.ts';
 import { askExport } from '#lib/exports/ask-export.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 
 /** Also for those who do not accept new terms: the data is theirs. */
 export const makeCopy = customerAction(
@@ -12,6 +13,7 @@ export const makeCopy = customerAction(
   async (ctx) => {
     const asked = await askExport(ctx);
     if (!asked.ok) return refuse([], asked.sentence);
+    await noteFeature('copy_asked');
     refresh();
     return done('asked' as const);
   },

@@ -8,6 +8,7 @@ import { chooseAutomatic } from '#lib/top-ups/choose-automatic.ts';
 import { forgetCard } from '#lib/top-ups/forget-card.ts';
 import { switchOffAutomatic } from '#lib/top-ups/switch-off-automatic.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 
 const form = z.object({
   below: z.string().default(''),
@@ -32,6 +33,7 @@ export const saveAutomatic = customerAction(form, async (ctx, input) => {
     const { field, sentence } = result;
     return field ? refuse([{ field, sentence }]) : refuse([], sentence);
   }
+  await noteFeature('top_up_begun', 'automatic');
   refresh();
   return done(null);
 });

@@ -7,6 +7,7 @@ import { env } from '#lib/env.ts';
 import { parseMoney } from '#lib/money/parse-money.ts';
 import { orderTransfer } from '#lib/orders/order-transfer.ts';
 import { refuse } from '#lib/web/action-state.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 import { paths } from '#lib/web/paths.ts';
 
 const form = z.object({ transferAmount: z.string(), idempotencyKey: z.uuid() });
@@ -21,7 +22,10 @@ export const submitTransfer = customerAction(
       return refuse([{ field: 'transferAmount', sentence }]);
     }
     const placed = await orderTransfer(ctx, { creditMicros, formKey: idempotencyKey });
-    if (placed.ok) redirect(paths.topUpOrder(placed.order.id));
+    if (placed.ok) {
+      await noteFeature('top_up_begun', 'transfer');
+      redirect(paths.topUpOrder(placed.order.id));
+    }
     if (placed.field === 'details') redirect(paths.billingDetails(paths.topUp()));
     return placed.field === 'amount'
       ? refuse([{ field: 'transferAmount', sentence: placed.sentence }])

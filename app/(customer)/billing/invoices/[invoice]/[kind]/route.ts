@@ -3,6 +3,7 @@ import { type InvoiceId, parseId } from '#lib/ids.ts';
 import { drawInvoice } from '#lib/invoices/draw-invoice.ts';
 import { readInvoice } from '#lib/invoices/read-invoice.ts';
 import { writeUbl } from '#lib/invoices/write-ubl.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 
 type FileContext = { params: Promise<{ invoice: string; kind: string }> };
 
@@ -20,6 +21,7 @@ export async function GET(_request: Request, { params }: FileContext): Promise<R
     invoice &&
     (kind === 'pdf' ? new Uint8Array(await drawInvoice(invoice)) : await writeUbl(invoice));
   if (!body) return new Response(null, { status: 404 });
+  await noteFeature('invoice_saved', kind);
   return new Response(body, {
     headers: {
       'Content-Type': types[kind],

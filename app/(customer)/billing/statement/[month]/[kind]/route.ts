@@ -6,6 +6,7 @@ import {
 } from '#lib/statements/read-monthly-statement.ts';
 import { statementCsv } from '#lib/statements/statement-csv.ts';
 import { summariseLines } from '#lib/statements/summarise-lines.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 import { streamOf } from '#lib/web/stream-of.ts';
 
 type FileContext = { params: Promise<{ month: string; kind: string }> };
@@ -20,6 +21,7 @@ export async function GET(_request: Request, { params }: FileContext): Promise<R
   const isKnown = kind === 'pdf' || kind === 'csv';
   const statement = isKnown ? await readMonthlyStatement(customer, month) : null;
   if (!isKnown || !statement) return new Response(null, { status: 404 });
+  await noteFeature('statement_saved', kind);
   const body = kind === 'pdf' ? await pdfOf(customer, statement) : csvOf(customer, statement);
   return new Response(body, {
     headers: {

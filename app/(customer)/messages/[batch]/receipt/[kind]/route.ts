@@ -3,6 +3,7 @@ import { type BatchId, type MessageId, parseId } from '#lib/ids.ts';
 import { drawReceipt } from '#lib/receipts/draw-receipt.ts';
 import { readReceipt } from '#lib/receipts/read-receipt.ts';
 import { packStatement } from '#lib/receipts/statement-file.ts';
+import { noteFeature } from '#lib/web/note-feature.ts';
 
 type FileContext = { params: Promise<{ batch: string; kind: string }> };
 
@@ -20,6 +21,7 @@ export async function GET(request: Request, { params }: FileContext): Promise<Re
     !batchId || (message !== null && !messageId) || (kind !== 'pdf' && kind !== 'json');
   const receipt = isNone ? null : await readReceipt(customer, { batchId, messageId });
   if (isNone || !receipt?.signed) return new Response(null, { status: 404 });
+  await noteFeature('receipt_saved', kind);
   const { signed } = receipt;
   const body = kind === 'pdf' ? new Uint8Array(await drawReceipt(signed)) : packStatement(signed);
   return new Response(body, {
