@@ -54,6 +54,23 @@ export async function admitSignUp(ctx: VisitorContext): Promise<Admission> {
   return admit(ctx.db, [addressLimit(ctx, 'sign-up', 100)]);
 }
 
+/**
+ * Lets somebody whose password was right try a second factor. From an address where this user has signed in before only
+ * that pair counts, so that a stranger with the password cannot keep the user out there.
+ */
+export async function admitSecondStep(ctx: VisitorContext, userId: UserId): Promise<Attempt> {
+  const { address } = ctx.actor;
+  const isHome = await isKnown(ctx, userId, address);
+  const tries: Limit = {
+    key: isHome
+      ? throttleKey('second-step', 'known', `${userId}\n${addressBlock(address)}`)
+      : throttleKey('second-step', 'user', userId),
+    free: 5,
+    maxDelayS: 15 * MINUTE_S,
+  };
+  return attempt(ctx, [tries], () => forgive(ctx.db, tries.key, 'all'));
+}
+
 /** Lets a signed-in user prove the password again. Counts for this user alone. */
 export async function admitProof(ctx: {
   db: VisitorContext['db'];

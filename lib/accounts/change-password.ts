@@ -1,6 +1,8 @@
 import { eq, sql } from 'drizzle-orm';
 import { users } from '#db/schema/accounts.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { hasSecondFactor } from '#lib/factors/has-second-factor.ts';
+import { lockUser } from '#lib/factors/lock-user.ts';
 import { closeOtherSessions } from '#lib/sessions/close-other-sessions.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
 import { hashPassword } from './password-hash.ts';
@@ -13,24 +15,35 @@ export type ChangePasswordResult =
   | { ok: true; closedSessions: number }
   | { ok: false; problems: FieldProblem[] };
 
-/** Changes the password of whoever knows the current one, and closes the user's other sessions. */
+/**
+ * Changes the password of whoever knows the current one, and closes the user's other sessions. A shorter one is taken beside
+ * a second factor, and noted: the last factor stays until it is changed.
+ */
 export async function changePassword(
   ctx: CustomerContext,
   { currentPassword, newPassword, keepSession }: ChangePassword,
 ): Promise<ChangePasswordResult> {
   const proof = await provePassword(ctx, currentPassword);
   if (!proof.ok) return refused('currentPassword', proof.sentence);
-  const weakness = checkPassword(newPassword, proof.username);
+  const { userId } = ctx.actor;
+  const standing = (await hasSecondFactor(ctx.db, userId)) ? 'besideFactor' : 'alone';
+  const weakness = checkPassword(newPassword, proof.username, standing);
   if (weakness) return refused('newPassword', weakness);
   if (newPassword === currentPassword) {
     return refused('newPassword', 'That is your password already. Choose another one.');
   }
   const passwordHash = await hashPassword(newPassword);
-  const { userId } = ctx.actor;
-  return ctx.db.transaction(async (tx) => {
+  const tooShortAlone = checkPassword(newPassword, proof.username);
+  return ctx.db.transaction(async (tx): Promise<ChangePasswordResult> => {
+    await lockUser(tx, userId);
+    // The factor may have been removed meanwhile.
+    if (tooShortAlone && !(await hasSecondFactor(tx, userId))) {
+      return refused('newPassword', tooShortAlone);
+    }
+    const shortPassword = tooShortAlone !== null;
     await tx
       .update(users)
-      .set({ passwordHash, passwordChangedAt: sql`now()` })
+      .set({ passwordHash, shortPassword, passwordChangedAt: sql`now()` })
       .where(eq(users.id, userId));
     const closedSessions = await closeOtherSessions({ ...ctx, db: tx }, keepSession);
     return { ok: true, closedSessions };

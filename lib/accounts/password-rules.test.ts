@@ -15,6 +15,16 @@ describe('a new password', () => {
     assert.match(checkPassword(`kq8vm2Xw7rtz${'ω'.repeat(123)}`, 'anna') ?? '', /at most 256/);
   });
 
+  it('needs 8 characters beside a second factor, which must not be common either', () => {
+    const check = (password: string) => checkPassword(password, 'anna', 'besideFactor');
+    assert.match(check('kq8-vm2') ?? '', /at least 8/);
+    for (const good of ['kq8-vm2.', 'tëapot gx']) assert.equal(check(good), null, good);
+    for (const bad of ['password', 'qwertyui', 'passw0rd1', 'aaaaaaaa', 'abcdefgh', '20242025']) {
+      assert.match(check(bad) ?? 'accepted', /easy to guess/, bad);
+    }
+    assert.match(check('anna kq8vm2') ?? '', /username/);
+  });
+
   it('needs no capitals, digits or signs, and may be of any script', () => {
     for (const good of [
       'unusual teapots wander northwards',

@@ -2,24 +2,29 @@ import { commonPhrases } from './common-phrases.ts';
 import { commonPieces } from './common-pieces.ts';
 import { foldUsername } from './fold-username.ts';
 
-const MIN_CHARACTERS = 15;
+/** What a password must be at least, by whether something else is asked for beside it: characters, and their worth. */
+const least = { alone: { characters: 15, worth: 10 }, besideFactor: { characters: 8, worth: 6 } };
 const MAX_BYTES = 256;
 // A common word, a keyboard run or a year is worth three characters that nobody can foresee: guessing programs know them.
 const PIECE_WORTH = 3;
-const MIN_WORTH = 10;
 const MIN_DIFFERENT_CHARACTERS = 5;
 
 const TOO_COMMON =
   'That password is too easy to guess: programs that guess know such words, runs and repetitions. Add unrelated words, or take the passphrase we offer.';
 
 /**
- * A sentence that says what is wrong with a new password, or null. 15 characters at least, 256 octets of UTF-8 at
- * most, no rules of composition; refused when common, repeated, a run of keys, or when it contains the username
+ * A sentence that says what is wrong with a new password, or null. 15 characters at least, 8 beside a second
+ * factor; 256 octets of UTF-8 at most, no rules of composition; refused when common, repeated, a run of keys, or when it contains the username
  * (NIST SP 800-63B §3.1.1.2).
  */
-export function checkPassword(password: string, username: string): string | null {
-  if ([...password].length < MIN_CHARACTERS) {
-    return `Use at least ${MIN_CHARACTERS} characters: a few unrelated words make a good password.`;
+export function checkPassword(
+  password: string,
+  username: string,
+  standing: keyof typeof least = 'alone',
+): string | null {
+  const { characters, worth } = least[standing];
+  if ([...password].length < characters) {
+    return `Use at least ${characters} characters: a few unrelated words make a good password.`;
   }
   if (Buffer.byteLength(password) > MAX_BYTES) {
     return `Use at most ${MAX_BYTES} octets: about ${MAX_BYTES} letters without accents.`;
@@ -30,7 +35,7 @@ export function checkPassword(password: string, username: string): string | null
   }
   const letters = lettersOf(password);
   const isCommon =
-    worthOf(letters) < MIN_WORTH ||
+    worthOf(letters) < worth ||
     withoutDecoration(letters).some((bare) => isRepeated(bare) || isCommonPhrase(bare));
   return isCommon ? TOO_COMMON : null;
 }

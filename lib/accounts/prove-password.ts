@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { users } from '#db/schema/accounts.ts';
-import type { CustomerContext } from '#lib/context.ts';
+import type { CustomerContext, StaffContext } from '#lib/context.ts';
 import { admitProof } from './admit-attempt.ts';
 import { verifyPassword } from './password-hash.ts';
 import { renewPasswordHash } from './renew-password-hash.ts';
@@ -11,7 +11,7 @@ import { waitSentence } from './throttle.ts';
  * the sentence to show. Wrong ones are throttled for this user alone. Also gives the username, for the rules.
  */
 export async function provePassword(
-  ctx: CustomerContext,
+  ctx: CustomerContext | StaffContext,
   password: string,
 ): Promise<{ ok: true; username: string } | { ok: false; sentence: string }> {
   const { admission, succeeded } = await admitProof(ctx);

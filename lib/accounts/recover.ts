@@ -70,7 +70,7 @@ async function spendCode(
     const { userId } = used;
     await tx
       .update(users)
-      .set({ passwordHash, passwordChangedAt: sql`now()` })
+      .set({ passwordHash, shortPassword: false, passwordChangedAt: sql`now()` })
       .where(eq(users.id, userId));
     await tx.delete(sessions).where(eq(sessions.userId, userId));
     const codesLeft = await tx.$count(

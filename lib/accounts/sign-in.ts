@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { users } from '#db/schema/accounts.ts';
 import type { VisitorContext } from '#lib/context.ts';
+import { hasSecondFactor } from '#lib/factors/has-second-factor.ts';
 import type { UserId } from '#lib/ids.ts';
 import { admitSignIn } from './admit-attempt.ts';
 import { foldUsername } from './fold-username.ts';
@@ -22,7 +23,8 @@ const WRONG =
 
 /**
  * Checks a username and a password. Refused with one sentence and after the same work whether the username exists or
- * not, and with the seconds to wait when too many were tried. Opens no session: see `lib/auth/start-session.ts`.
+ * not, and with the seconds to wait when too many were tried. Opens no session: a
+ * second factor may be needed (`hasSecondFactor`), then see `lib/auth/start-session.ts`.
  */
 export async function signIn(
   ctx: VisitorContext,
@@ -45,6 +47,7 @@ export async function signIn(
   if (!user || !matches) return { ok: false, sentence: WRONG, retryAfterS: 0 };
   await succeeded();
   await renewPasswordHash(ctx, user, password);
-  await rememberAddress(ctx, user.id);
+  // With a second factor an address is known once that was right too.
+  if (!(await hasSecondFactor(ctx.db, user.id))) await rememberAddress(ctx, user.id);
   return { ok: true, userId: user.id, kind: user.kind };
 }

@@ -6,12 +6,19 @@ import { openSession } from '#lib/sessions/open-session.ts';
 import { SESSION_COOKIE, sessionCookie } from '#lib/web/cookies.ts';
 import { ground } from '#lib/web/ground.ts';
 
-/** Signs a user in who has just proven who they are: a new session and its cookie. An older one of this browser ends. */
-export async function startSession(ctx: VisitorContext, userId: UserId): Promise<void> {
+/**
+ * Signs a user in who has just proven who they are, with `secondFactor` where that was proven too: a new session and its
+ * cookie. An older one of this browser ends.
+ */
+export async function startSession(
+  ctx: VisitorContext,
+  userId: UserId,
+  { secondFactor = false }: { secondFactor?: boolean } = {},
+): Promise<void> {
   const jar = await cookies();
   const older = jar.get(SESSION_COOKIE)?.value;
   if (older) await closeSession(ctx, older);
-  const { token, endsAt } = await openSession(ctx, userId);
+  const { token, endsAt } = await openSession(ctx, userId, { secondFactor });
   jar.set(SESSION_COOKIE, token, sessionCookie(endsAt));
 }
 

@@ -5,14 +5,21 @@ import { env } from '#lib/env.ts';
 import type { UserId } from '#lib/ids.ts';
 import { newSessionToken, sessionHash } from './session-token.ts';
 
-/** Opens a session for a user who has just proven who they are. Returns the token for the cookie, kept nowhere else. */
+/**
+ * Opens a session for a user who has just proven who they are, with `secondFactor` where that was proven too. Returns the
+ * token for the cookie, kept nowhere else.
+ */
 export async function openSession(
   { db }: Ground,
   userId: UserId,
+  { secondFactor = false }: { secondFactor?: boolean } = {},
 ): Promise<{ token: string; endsAt: Date }> {
   const token = newSessionToken();
   const endsAt = new Date(Date.now() + env.SESSION_MAX_HOURS * 3_600_000);
-  await db.insert(sessions).values({ tokenHash: sessionHash(token)!, userId, endsAt });
+  await db.insert(sessions).values({
+    ...{ tokenHash: sessionHash(token)!, userId, endsAt },
+    secondFactorAt: secondFactor ? sql`now()` : null,
+  });
   await forgetOld({ db });
   return { token, endsAt };
 }

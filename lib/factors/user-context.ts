@@ -1,0 +1,4 @@
+import type { CustomerContext, StaffContext } from '#lib/context.ts';
+
+/** A signed-in user of either kind: both have second factors. */
+export type UserContext = CustomerContext | StaffContext;
