@@ -111,10 +111,17 @@ const words: Record<NoticeKind, (facts: NoticeFacts) => NoticeWords> = {
     more: 'If it was not you, change your password and make a new kit.',
     link: toSecurity,
   }),
-  second_factor_changed: () => ({
-    tone: 'info',
-    title: 'Your second factor was changed.',
-    more: 'If it was not you, change your password.',
+  // With codes left: one of them took the place of the factor.
+  second_factor_changed: ({ codesLeft }) => ({
+    tone: codesLeft === undefined ? 'info' : 'unsure',
+    title:
+      codesLeft === undefined
+        ? 'Your second factor was changed.'
+        : 'A code of your recovery kit was used as second factor.',
+    more:
+      codesLeft === undefined
+        ? 'If it was not you, change your password.'
+        : `Codes left: ${codesLeft}. If it was not you, change your password and make a new kit.`,
     link: toSecurity,
   }),
   access_asked: ({ staffNumber }) => ({

@@ -29,8 +29,9 @@ export function RecoveryKit({ username, codes, next }: RecoveryKitProps) {
       </h1>
       <Notice tone="unsure" title="Shown only now">
         <p>
-          If you lose your password, one of these codes lets you set a new one. We keep no readable
-          copy, and we have no other way to let you in.
+          If you lose your password, one of these codes lets you set a new one; if you lose a second
+          factor, one takes its place. Whoever has them gets in. We keep no readable copy, and we
+          have no other way to let you in.
         </p>
       </Notice>
       <section

@@ -38,6 +38,7 @@ test('a copy of everything: ask, watch, download, look into it', async ({
     await page.getByRole('link', { name: 'Your data' }).click();
     await expect(page.getByRole('heading', { name: 'A copy of everything' })).toBeVisible();
     await journey.expectAccessible();
+    await page.getByLabel('Password', { exact: true }).fill(customer.password);
     await page.getByRole('button', { name: 'Make a copy of my data' }).click();
   });
 
@@ -79,10 +80,12 @@ test.describe('without JavaScript', () => {
     'a copy is asked for, looked for again, and downloaded',
     atOneWidth,
     async ({ page, journey }) => {
-      await signIn(page, journey, await newCustomer());
+      const customer = await newCustomer();
+      await signIn(page, journey, customer);
 
       await journey.step('ask, and load the page again until it is ready', async () => {
         await page.goto(paths.dataSettings());
+        await page.getByLabel('Password', { exact: true }).fill(customer.password);
         await page.getByRole('button', { name: 'Make a copy of my data' }).click();
         await expect(async () => {
           const again = page.getByRole('link', { name: 'Load the page again' });

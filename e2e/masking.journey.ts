@@ -98,6 +98,7 @@ test('masking: what went out is *****, and the past too', atOneWidth, async ({ p
     await page.goto(paths.contentSettings());
     await page.getByRole('radio', { name: '30 days' }).first().check();
     await page.getByRole('radio', { name: '30 days' }).last().check();
+    await page.getByLabel('Password', { exact: true }).fill(customer.password);
     await page.getByRole('button', { name: 'Save' }).click();
     await expect(page.getByText('Saved')).toBeVisible();
     await expect(page.getByRole('button', { name: 'Switch permanent masking on' })).toBeVisible();

@@ -3,6 +3,8 @@ import type { ComponentProps, ReactNode } from 'react';
 export type FieldWords = {
   /** Also the id, so that an error summary can link to `#name`. */
   name: string;
+  /** Where several forms of a page have a field of this name, each needs its own. */
+  id?: string | undefined;
   label: ReactNode;
   hint?: ReactNode;
   /** A sentence that says what to do. */
@@ -13,10 +15,10 @@ export const controlClass =
   'block w-full min-h-11 rounded-md border bg-surface px-3 py-2 text-base text-ink placeholder:text-muted border-line-strong aria-invalid:border-bad aria-invalid:border-2';
 
 /** What ties a control to its label, hint and error; spread it on the control. */
-export function controlWords({ name, hint, error }: FieldWords) {
-  const described = [hint ? `${name}-hint` : '', error ? `${name}-error` : ''].filter(Boolean);
+export function controlWords({ name, id = name, hint, error }: FieldWords) {
+  const described = [hint ? `${id}-hint` : '', error ? `${id}-error` : ''].filter(Boolean);
   return {
-    id: name,
+    id,
     name,
     'aria-describedby': described.length > 0 ? described.join(' ') : undefined,
     'aria-invalid': error ? true : undefined,
@@ -26,6 +28,7 @@ export function controlWords({ name, hint, error }: FieldWords) {
 /** Label above, hint below it, then the error, then the control. */
 export function FieldFrame({
   name,
+  id = name,
   label,
   hint,
   error,
@@ -33,15 +36,15 @@ export function FieldFrame({
 }: FieldWords & { children: ReactNode }) {
   return (
     <div className="flex flex-col gap-1.5">
-      <label htmlFor={name} className="font-medium">
+      <label htmlFor={id} className="font-medium">
         {label}
       </label>
       {hint ? (
-        <div id={`${name}-hint`} className="text-sm text-muted">
+        <div id={`${id}-hint`} className="text-sm text-muted">
           {hint}
         </div>
       ) : null}
-      <FieldError name={name} error={error} />
+      <FieldError name={id} error={error} />
       {children}
     </div>
   );

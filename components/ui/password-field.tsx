@@ -13,11 +13,19 @@ type PasswordFieldProps = FieldWords &
   };
 
 /** A password with "Show". Paste and password managers work; nothing typed ever comes back from the server. */
-export function PasswordField({ name, label, hint, error, offer, ...rest }: PasswordFieldProps) {
+export function PasswordField({
+  name,
+  id = name,
+  label,
+  hint,
+  error,
+  offer,
+  ...rest
+}: PasswordFieldProps) {
   const input = useRef<HTMLInputElement>(null);
   const [shown, setShown] = useState(false);
   const hydrated = useHydrated();
-  const words = { name, label, hint, error };
+  const words = { name, id, label, hint, error };
   const take = (passphrase: string) => {
     if (input.current) input.current.value = passphrase;
     setShown(true);
@@ -38,7 +46,7 @@ export function PasswordField({ name, label, hint, error, offer, ...rest }: Pass
         {hydrated ? (
           <Button
             aria-pressed={shown}
-            aria-controls={name}
+            aria-controls={id}
             onClick={() => setShown(!shown)}
             extra="w-20 shrink-0"
           >

@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { recoveryCodes, sessions, users } from '#db/schema/accounts.ts';
 import type { VisitorContext } from '#lib/context.ts';
+import { hasSecondFactor } from '#lib/factors/has-second-factor.ts';
 import type { UserId } from '#lib/ids.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
 import { admitRecovery } from './admit-attempt.ts';
@@ -43,7 +44,8 @@ export async function recover(
   const recovered = await spendCode(ctx, { username, code, passwordHash });
   if (!recovered) return { ok: false, sentence: WRONG, retryAfterS: 0, problems: [] };
   await succeeded();
-  await rememberAddress(ctx, recovered.userId);
+  if (!(await hasSecondFactor(ctx.db, recovered.userId)))
+    await rememberAddress(ctx, recovered.userId);
   return { ok: true, ...recovered };
 }
 

@@ -1,17 +1,17 @@
 import { and, eq, ne } from 'drizzle-orm';
 import { accounts } from '#db/schema/accounts.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { type Proof, proveAgain } from '#lib/factors/prove-again.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
 import { parseCountry } from './country-code.ts';
-import { provePassword } from './prove-password.ts';
 
 export type UpdateAccountResult = { ok: true } | { ok: false; problems: FieldProblem[] };
 
-export type UpdateAccount = { homeCountry: string; timeZone: string; password: string };
+export type UpdateAccount = { homeCountry: string; timeZone: string } & Proof;
 
 /**
  * Sets the country with which national numbers are read (ISO 3166-1 alpha-2) and the time zone (IANA) of times shown.
- * Another home country needs the password: it is open to sends, and has no ceiling of its own any more.
+ * Another home country needs the password or a passkey: it is open to sends, and has no ceiling of its own any more.
  */
 export async function updateAccount(
   ctx: CustomerContext,
@@ -23,7 +23,7 @@ export async function updateAccount(
   const isThis = eq(accounts.id, ctx.actor.accountId);
   const moves = await ctx.db.$count(accounts, and(isThis, ne(accounts.homeCountry, homeCountry)));
   if (moves > 0) {
-    const proof = await provePassword(ctx, input.password);
+    const proof = await proveAgain(ctx, input);
     if (!proof.ok)
       return { ok: false, problems: [{ field: 'password', sentence: proof.sentence }] };
   }

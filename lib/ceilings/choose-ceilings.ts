@@ -1,9 +1,9 @@
 import type { Db } from '#db/client.ts';
 import { ceilingChoices } from '#db/schema/ceilings.ts';
 import { openCountries } from '#lib/accounts/open-country.ts';
-import { provePassword } from '#lib/accounts/prove-password.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
+import { type Proof, proveAgain } from '#lib/factors/prove-again.ts';
 import { type CeilingChoiceId, newId } from '#lib/ids.ts';
 import { lockBalance } from '#lib/ledger/lock-balance.ts';
 import type { Micros } from '#lib/money/micros.ts';
@@ -13,19 +13,19 @@ import { accountCeilings, type Ceiling } from './account-ceilings.ts';
 import { type Span, spans } from './spans.ts';
 
 /** `country`: ISO 3166-1 alpha-2, or empty for everything. Amounts as they were typed; an empty one is the default. */
-export type ChooseCeilings = Record<Span, string> & { country: string; password: string };
+export type ChooseCeilings = Record<Span, string> & { country: string } & Proof;
 export type ChooseResult = { ok: true } | { ok: false; problems: FieldProblem[] };
 
 type Choice = Record<Span, Micros | null>;
 
 /**
  * Sets what an account may spend in an hour, a day and a month, on everything or on one open country. Whatever raises one
- * of the three, also by going back to a higher default, needs the password; lowering does not. It counts from the next send
+ * of the three, also by going back to a higher default, needs the password or a passkey; lowering does not. It counts from the next send
  * on, and what waits goes on only when its customer says so.
  */
 export async function chooseCeilings(
   ctx: CustomerContext,
-  { country, password, ...typed }: ChooseCeilings,
+  { country, password, passkey, ...typed }: ChooseCeilings,
 ): Promise<ChooseResult> {
   if (country && !(await openCountries(ctx)).some((open) => open === country)) {
     return refuse('hour', 'This country is not open. Open it first, in Settings.');
@@ -37,8 +37,8 @@ export async function chooseCeilings(
     (await accountCeilings(db, accountId, [country])).filter((each) => each.country === country);
   let isProven = false;
   if (raises(await read(ctx.db), choice.micros)) {
-    if (!password) return needsPassword;
-    const proof = await provePassword(ctx, password);
+    if (!password && !passkey) return needsPassword;
+    const proof = await proveAgain(ctx, { password, passkey });
     if (!proof.ok) return refuse('password', proof.sentence);
     isProven = true;
   }

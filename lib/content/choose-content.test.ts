@@ -4,26 +4,33 @@ import { eq } from 'drizzle-orm';
 import { accounts } from '#db/schema/accounts.ts';
 import { batches } from '#db/schema/messages.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
+import { givePassword } from '#lib/accounts/testing.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { readKeeping } from '#lib/data-keys/read-keeping.ts';
 import type { BatchId } from '#lib/ids.ts';
 import { acceptTestBatch, giveCredit } from '#lib/messages/testing.ts';
-import { type ChooseContent, chooseContent } from './choose-content.ts';
+import { applyTestSettings } from '#lib/testing.ts';
+import { type ChooseContent, type ChooseContentResult, chooseContent } from './choose-content.ts';
 import { inEffectSince, listContentChoices } from './list-content-choices.ts';
 import { readContentChoice } from './read-content-choice.ts';
 
+applyTestSettings();
 const ground = await openTestGround();
 
 let owner: CustomerContext;
 let colleague: CustomerContext;
 let stranger: CustomerContext;
+let password: string;
 beforeEach(async () => {
   ({ owner, colleague, stranger } = await castOf(ground));
+  password = await givePassword(ground, owner.actor.userId);
   await giveCredit(owner);
 });
 
 const chosenBy = async (ctx: CustomerContext) =>
   (await listContentChoices(ctx)).map((one) => [one.contentDays, one.numberDays, one.pastToo]);
+const fieldsOf = (result: ChooseContentResult) =>
+  result.ok ? [] : result.problems.map(({ field }) => field);
 const isMasked = async (batchId: BatchId) =>
   (await ground.db.select().from(batches).where(eq(batches.id, batchId)))[0]?.masked;
 
@@ -32,7 +39,12 @@ it('switches masking on for everything that is sent from then on, and off again'
   const on = await chooseContent(owner, { contentDays: 0, numberDays: 365 });
   assert.deepEqual(on, { ok: true, changed: true });
   const masked = await acceptTestBatch(ground, owner);
-  await chooseContent(owner, { contentDays: 30, numberDays: 365 });
+  const off = { contentDays: 30, numberDays: 365 };
+  assert.deepEqual(fieldsOf(await chooseContent(owner, off)), ['password']);
+  assert.deepEqual(fieldsOf(await chooseContent(owner, { ...off, password: 'wrong' })), [
+    'password',
+  ]);
+  await chooseContent(owner, { ...off, password });
   const after = await acceptTestBatch(ground, owner);
   assert.deepEqual(
     await Promise.all([before, masked, after].map(({ batchId }) => isMasked(batchId))),
@@ -45,7 +57,7 @@ it('notes who chose what, the newest first, and since when it holds', async () =
   assert.equal(inEffectSince(await listContentChoices(owner)), null);
   await chooseContent(owner, { contentDays: 7, numberDays: 90 });
   await chooseContent(colleague, { contentDays: 0, numberDays: 90 });
-  await chooseContent(owner, { contentDays: 0, numberDays: 730 });
+  await chooseContent(owner, { contentDays: 0, numberDays: 730, password });
   const choices = await listContentChoices(colleague);
   assert.deepEqual(
     choices.map(({ contentDays, numberDays }) => [contentDays, numberDays]),
@@ -74,16 +86,13 @@ it('is one choice when it is pressed twice at once', async () => {
 });
 
 it('refuses what is no choice, and numbers that would go before their texts', async () => {
-  const fieldsOf = async (input: ChooseContent) => {
-    const result = await chooseContent(owner, input);
-    return result.ok ? [] : result.problems.map(({ field }) => field);
-  };
-  assert.deepEqual(await fieldsOf({ contentDays: 1, numberDays: 1 }), [
+  const refusedAt = async (input: ChooseContent) => fieldsOf(await chooseContent(owner, input));
+  assert.deepEqual(await refusedAt({ contentDays: 1, numberDays: 1 }), [
     'contentDays',
     'numberDays',
   ]);
-  assert.deepEqual(await fieldsOf({ contentDays: 365, numberDays: 90 }), ['numberDays']);
-  assert.deepEqual(await fieldsOf({ contentDays: 365, numberDays: 365 }), []);
+  assert.deepEqual(await refusedAt({ contentDays: 365, numberDays: 90 }), ['numberDays']);
+  assert.deepEqual(await refusedAt({ contentDays: 365, numberDays: 365, password }), []);
 });
 
 it('changes nothing of a stranger, who sees nothing of it, and nothing of a deleted account', async () => {
@@ -115,4 +124,16 @@ it('waits for what is being accepted, and holds for everything after it', async 
   await choosing.promise;
   const { batchId } = await acceptTestBatch(ground, owner);
   assert.equal(await isMasked(batchId), true);
+});
+
+it('takes no longer time without a password, though a shorter one was chosen in the same moment', async () => {
+  const all = await Promise.all(
+    Array.from({ length: 8 }, (_, i) =>
+      i % 2 === 0
+        ? chooseContent(owner, { contentDays: 0, numberDays: 30 })
+        : chooseContent(owner, { contentDays: 90, numberDays: 365 }),
+    ),
+  );
+  assert.ok(all.some(({ ok }) => ok));
+  assert.deepEqual(await readContentChoice(owner), { contentDays: 0, numberDays: 30 });
 });

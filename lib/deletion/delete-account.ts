@@ -1,9 +1,9 @@
 import { eq } from 'drizzle-orm';
 import { automaticTopUps } from '#db/schema/billing.ts';
 import { foldUsername } from '#lib/accounts/fold-username.ts';
-import { provePassword } from '#lib/accounts/prove-password.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { sealContent } from '#lib/crypto/seal.ts';
+import { type Proof, proveAgain } from '#lib/factors/prove-again.ts';
 import { newId, type RefundId } from '#lib/ids.ts';
 import { refundKeyName } from '#lib/keyring/key-names.ts';
 import { log } from '#lib/log.ts';
@@ -14,8 +14,7 @@ import { certificateHash, newCertificateToken } from './certificate-token.ts';
 import { type Closing, closeAccount } from './close-account.ts';
 import { destroyAccountKeys } from './destroy-account-keys.ts';
 
-export type DeleteAccount = {
-  password: string;
+export type DeleteAccount = Proof & {
   /** The username once more, as a sign that this is meant. */
   typedUsername: string;
   /** Where to pay the balance back to: a name and an account, say. Nothing: it is not asked for. */
@@ -30,21 +29,21 @@ const MAX_DETAILS = 500;
 /**
  * Deletes the customer's account for good. In one transaction it is closed: what has not left is cancelled, the balance
  * is owed, nobody is signed in any more. Then its keys are destroyed, and with them everything that can be read; a worker
- * destroys what a crash here leaves, and removes the rows. Refused, field by field: a wrong password (throttled as
+ * destroys what a crash here leaves, and removes the rows. Refused, field by field: a wrong password or passkey (throttled as
  * signing in is), another username. Returned this once: the token of the certificate's address.
  */
 export async function deleteAccount(
   ctx: CustomerContext,
-  { password, typedUsername, refundTo = '' }: DeleteAccount,
+  { typedUsername, refundTo = '', ...proof }: DeleteAccount,
 ): Promise<DeleteAccountResult> {
   const details = refundTo.trim();
   if (details.length > MAX_DETAILS) {
     return refuse('refundTo', `Use at most ${MAX_DETAILS} characters.`);
   }
-  const proof = await provePassword(ctx, password);
-  if (!proof.ok) return refuse('password', proof.sentence);
-  if (foldUsername(typedUsername.trim()) !== foldUsername(proof.username)) {
-    return refuse('typedUsername', `This is not your username. Type ${proof.username}.`);
+  const proven = await proveAgain(ctx, proof);
+  if (!proven.ok) return refuse('password', proven.sentence);
+  if (foldUsername(typedUsername.trim()) !== foldUsername(proven.username)) {
+    return refuse('typedUsername', `This is not your username. Type ${proven.username}.`);
   }
   const token = newCertificateToken();
   const refund = details === '' ? null : await sealDetails(ctx, details);

@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, describe, it } from 'node:test';
 import { eq, sql } from 'drizzle-orm';
-import { automaticTopUps, batches, contentChoices, destructionReceipts } from '#db/schema/all.ts';
+import {
+  automaticTopUps,
+  batches,
+  contentChoices,
+  destructionReceipts,
+  passkeys,
+} from '#db/schema/all.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
 import { acceptTerms } from '#lib/accounts/accept-terms.ts';
 import { openCountry } from '#lib/accounts/open-country.ts';
@@ -69,6 +75,12 @@ before(async () => {
     ...{ accountId, id: sent.batchId, batchId: sent.batchId, statement: '{"destroyed":true}' },
     signature: Buffer.from('signed'),
   });
+  await ground.db.insert(passkeys).values(
+    [owner, colleague, stranger].map(({ actor }) => ({
+      ...{ id: `key of ${actor.userId}`, userId: actor.userId, publicKey: Buffer.from('key') },
+      ...{ counter: 1, transports: [], backedUp: true },
+    })),
+  );
   await topUp();
   ({ files } = await exportOf(worker, owner));
 });

@@ -2,11 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { eq, sql } from 'drizzle-orm';
 import { TOTP } from 'otpauth';
-import { users } from '#db/schema/accounts.ts';
 import { notices, sessions, staffLog, totpSecrets } from '#db/schema/all.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
-import { hashPassword } from '#lib/accounts/password-hash.ts';
-import { newPassword, signUpSomebody } from '#lib/accounts/testing.ts';
+import { givePassword, signUpSomebody } from '#lib/accounts/testing.ts';
 import { openSession } from '#lib/sessions/open-session.ts';
 import { sessionHash } from '#lib/sessions/session-token.ts';
 import { applyTestSettings } from '#lib/testing.ts';
@@ -43,7 +41,8 @@ describe('setting up an authenticator app', () => {
     const secret = shown.secretGroups.replaceAll(' ', '');
     assert.equal(address.searchParams.get('secret'), secret);
     assert.equal(secret.length, 32, '160 bits');
-    assert.match(shown.qrSvg, /^<svg/);
+    assert.match(shown.qr.path, /^(M\d+ \d+h1v1h-1z)+$/);
+    assert.ok(shown.qr.size > 40);
     assert.equal(await hasSecondFactor(ground.db, userId), false);
 
     const wrong = await confirmApp(ctx, { code: await wrongCode(userId), keepSession });
@@ -114,9 +113,7 @@ describe('setting up an authenticator app', () => {
   it('is for staff too, under a key of their own, and in their log', async () => {
     const { support } = await castOf(ground);
     const { userId } = support.actor;
-    const password = newPassword();
-    const passwordHash = await hashPassword(password);
-    await ground.db.update(users).set({ passwordHash }).where(eq(users.id, userId));
+    const password = await givePassword(ground, userId);
     assert.deepEqual(await beginApp(support, { password }), { ok: true });
     assert.deepEqual(
       await confirmApp(support, { code: await codeOf(ground, userId), keepSession }),

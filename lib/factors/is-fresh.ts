@@ -1,15 +1,15 @@
 import { and, eq, gt, sql } from 'drizzle-orm';
 import { sessions } from '#db/schema/accounts.ts';
-import { type Proof, type ProofResult, proveAgain } from './prove-again.ts';
 import type { UserContext } from './user-context.ts';
 
+/** For so long after signing in it is not asked again who is there, where that is enough. */
 const MINUTES = 15;
 
-/** Whoever is signed in, with the hash of the session. */
-export type InSession = UserContext & { sessionHash: Buffer; username: string };
-
-/** Whether the user signed in within the last 15 minutes: then it is not asked again who is there for smaller things. */
-export async function isFresh(ctx: InSession): Promise<boolean> {
+/**
+ * Whether the user signed in, in this session, within the last 15 minutes. Enough for adding and removing senders: the
+ * first five minutes of an account ask for no password twice.
+ */
+export async function isFresh(ctx: UserContext & { sessionHash: Buffer }): Promise<boolean> {
   const fresh = await ctx.db.$count(
     sessions,
     and(
@@ -19,9 +19,4 @@ export async function isFresh(ctx: InSession): Promise<boolean> {
     ),
   );
   return fresh > 0;
-}
-
-/** `proveAgain`, unless the sign-in is younger than 15 minutes. For senders and the recovery kit. */
-export async function proveUnlessFresh(ctx: InSession, proof: Proof): Promise<ProofResult> {
-  return (await isFresh(ctx)) ? { ok: true, username: ctx.username } : proveAgain(ctx, proof);
 }

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { eq } from 'drizzle-orm';
-import { users } from '#db/schema/accounts.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
 import { changePassword } from '#lib/accounts/change-password.ts';
-import { hashPassword } from '#lib/accounts/password-hash.ts';
-import { newPassword, signUpSomebody } from '#lib/accounts/testing.ts';
+import { givePassword, newPassword, signUpSomebody } from '#lib/accounts/testing.ts';
 import { openSession } from '#lib/sessions/open-session.ts';
 import { readSession } from '#lib/sessions/read-session.ts';
 import { applyTestSettings } from '#lib/testing.ts';
@@ -88,9 +85,7 @@ describe('removing a second factor', () => {
   it('keeps the last one of staff, and an admin takes them all away', async () => {
     const { support } = await castOf(ground);
     const { userId } = support.actor;
-    const password = newPassword();
-    const passwordHash = await hashPassword(password);
-    await ground.db.update(users).set({ passwordHash }).where(eq(users.id, userId));
+    const password = await givePassword(ground, userId);
     await giveApp(ground, userId);
     const refused = await removeFactor(support, { factor: 'app' }, { password });
     assert.ok(!refused.ok && /Staff need/.test(refused.sentence));

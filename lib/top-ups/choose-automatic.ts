@@ -1,9 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import { automaticTopUps } from '#db/schema/billing.ts';
-import { provePassword } from '#lib/accounts/prove-password.ts';
 import { isPayable } from '#lib/billing/minor-units.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
+import { type Proof, proveAgain } from '#lib/factors/prove-again.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import type { Micros } from '#lib/money/micros.ts';
 
@@ -14,20 +14,19 @@ export type ChooseAutomatic = {
   creditMicros: Micros;
   /** … at most so much in a month. */
   monthlyMicros: Micros;
-  /** Asked for when it is switched on, or when more may be spent than before. */
-  password: string;
-};
+} & Proof;
 export type ChooseAutomaticResult =
   | { ok: true }
   | { ok: false; field: 'below' | 'credit' | 'monthly' | 'password' | null; sentence: string };
 
 /**
  * Switches automatic top-ups on, or changes them. Refused without a card that was kept, for amounts that nobody sells, for
- * a month's ceiling below one top-up, and for a wrong password (throttled), which is not asked for when less is spent.
+ * a month's ceiling below one top-up, and for a wrong password or passkey (throttled), asked for when it is
+ * switched on or more may be spent than before.
  */
 export async function chooseAutomatic(
   ctx: CustomerContext,
-  { password, ...wanted }: ChooseAutomatic,
+  { password, passkey, ...wanted }: ChooseAutomatic,
 ): Promise<ChooseAutomaticResult> {
   const mine = eq(automaticTopUps.accountId, ctx.actor.accountId);
   const [earlier] = await ctx.db.select().from(automaticTopUps).where(mine);
@@ -42,21 +41,21 @@ export async function chooseAutomatic(
     wanted.creditMicros > earlier.creditMicros ||
     wanted.monthlyMicros > earlier.monthlyMicros;
   if (isMore) {
-    const proof = await provePassword(ctx, password);
+    const proof = await proveAgain(ctx, { password, passkey });
     if (!proof.ok) return refuse('password', proof.sentence);
   }
   await ctx.db
     .update(automaticTopUps)
     .set({
       ...wanted,
-      // Somebody else may have switched it off meanwhile: only who proved a password switches on.
+      // Somebody else may have switched it off meanwhile: only who proved to be the user switches on.
       ...(isMore ? { enabledAt: sql`now()`, enabledBy: ctx.actor.userId, failedAt: null } : {}),
     })
     .where(mine);
   return { ok: true };
 }
 
-function refuseAmounts(wanted: Omit<ChooseAutomatic, 'password'>): ChooseAutomaticResult | null {
+function refuseAmounts(wanted: Omit<ChooseAutomatic, keyof Proof>): ChooseAutomaticResult | null {
   const { belowMicros, creditMicros, monthlyMicros } = wanted;
   const { TOP_UP_LEAST: least, TOP_UP_MOST: most, CURRENCY: currency } = env;
   const money = (value: Micros) => formatMoney(value, currency);

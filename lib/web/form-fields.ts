@@ -3,7 +3,7 @@ import type { FieldProblem } from './field-problem.ts';
 
 // Fields that React adds to forms of server actions.
 const isOwn = (name: string) => !name.startsWith('$ACTION');
-const isSecret = (name: string) => /password|code/i.test(name);
+const isSecret = (name: string) => /password|code|passkey/i.test(name);
 
 /** The fields of a form as zod reads them: a name given several times becomes a list. */
 export function formFields(
@@ -18,7 +18,7 @@ export function formFields(
   );
 }
 
-/** What was typed, to fill the form again: texts only, and never what is named password or code. */
+/** What was typed, to fill the form again: texts only, and never what is named password, code or passkey. */
 export function typedIn(form: FormData): Record<string, string> {
   const typed: Record<string, string> = {};
   for (const [name, value] of form) {

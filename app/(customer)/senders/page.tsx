@@ -6,6 +6,7 @@ import { formatMoment, zoneName } from '#components/ui/format-time.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
 import { env } from '#lib/env.ts';
+import { isFresh } from '#lib/factors/is-fresh.ts';
 import { stateWords } from '#lib/messages/status.ts';
 import { countOptOuts } from '#lib/opt-outs/count-opt-outs.ts';
 import { countryName } from '#lib/phone-numbers/country-name.ts';
@@ -14,6 +15,8 @@ import { brandDeclarationWording } from '#lib/senders/brand-declaration-wording.
 import { listSenders } from '#lib/senders/list-senders.ts';
 import { type PendingNumberCode, pendingNumberCode } from '#lib/senders/pending-number-code.ts';
 import { paths } from '#lib/web/paths.ts';
+import { stepUpChallenge } from '../step-up-challenge.ts';
+import { ProveForm } from './prove-form.tsx';
 import { BrandForm, NumberForms, type PendingCode } from './sender-forms.tsx';
 import { BrandList, NumberList } from './sender-lists.tsx';
 
@@ -22,10 +25,12 @@ export const metadata: Metadata = { title: 'Senders' };
 export default async function SendersPage() {
   const customer = await requireCustomer();
   const { timeZone, homeCountry } = customer;
-  const [senders, pending, optOuts] = await Promise.all([
+  const [senders, pending, optOuts, canChange, challenge] = await Promise.all([
     listSenders(customer),
     pendingNumberCode(customer),
     countOptOuts(customer),
+    isFresh(customer),
+    stepUpChallenge(customer),
   ]);
   const numbers = senders.filter(({ kind }) => kind === 'number');
   const brands = senders.filter(({ kind }) => kind === 'brand');
@@ -48,21 +53,38 @@ export default async function SendersPage() {
           message.
         </EmptyState>
       ) : null}
+      {canChange ? null : (
+        <Card title="To add or remove senders">
+          <ProveForm challenge={challenge} />
+        </Card>
+      )}
       <Card title="My numbers" id="numbers">
-        {numbers.length > 0 ? <NumberList senders={numbers} timeZone={timeZone} /> : null}
-        <h3 className="font-semibold">{pending ? 'Enter the code' : 'Add a number'}</h3>
-        <NumberForms
-          pending={pending && pendingWords(pending, timeZone)}
-          homeCountryName={countryName(homeCountry)}
-        />
+        {numbers.length > 0 ? (
+          <NumberList senders={numbers} timeZone={timeZone} canChange={canChange} />
+        ) : null}
+        {canChange || pending ? (
+          <>
+            <h3 className="font-semibold">{pending ? 'Enter the code' : 'Add a number'}</h3>
+            <NumberForms
+              pending={pending && pendingWords(pending, timeZone)}
+              homeCountryName={countryName(homeCountry)}
+            />
+          </>
+        ) : null}
       </Card>
       <Card title="My brands" id="brands">
-        {brands.length > 0 ? <BrandList senders={brands} timeZone={timeZone} /> : null}
-        <h3 className="font-semibold">Add a brand</h3>
-        <BrandForm
-          wording={brandDeclarationWording}
-          hint={`At most 11 letters, digits and spaces. Recipients see it as the sender and cannot answer it${env.STOP_LINKS ? ', so each text ends in a link to stop' : ''}.`}
-        />
+        {brands.length > 0 ? (
+          <BrandList senders={brands} timeZone={timeZone} canChange={canChange} />
+        ) : null}
+        {canChange ? (
+          <>
+            <h3 className="font-semibold">Add a brand</h3>
+            <BrandForm
+              wording={brandDeclarationWording}
+              hint={`At most 11 letters, digits and spaces. Recipients see it as the sender and cannot answer it${env.STOP_LINKS ? ', so each text ends in a link to stop' : ''}.`}
+            />
+          </>
+        ) : null}
       </Card>
       {optOuts > 0 ? <OptOuts people={optOuts} /> : null}
     </>

@@ -5,10 +5,11 @@ import { type Column, Table } from '#components/ui/table.tsx';
 import type { Sender } from '#lib/senders/list-senders.ts';
 import { dropSender } from './actions.ts';
 
-type ListProps = { senders: Sender[]; timeZone: string };
+/** `canChange`: it was asked lately who is there. */
+type ListProps = { senders: Sender[]; timeZone: string; canChange: boolean };
 
 /** The customer's numbers: proven when, good until when. */
-export function NumberList({ senders, timeZone }: ListProps) {
+export function NumberList({ senders, timeZone, canChange }: ListProps) {
   return (
     <Table
       caption="My numbers"
@@ -34,14 +35,14 @@ export function NumberList({ senders, timeZone }: ListProps) {
               </span>
             ),
         },
-        removal,
+        ...(canChange ? [removal] : []),
       ]}
     />
   );
 }
 
 /** The customer's brands: declared when, in which words. */
-export function BrandList({ senders, timeZone }: ListProps) {
+export function BrandList({ senders, timeZone, canChange }: ListProps) {
   return (
     <Table
       caption="My brands"
@@ -59,7 +60,7 @@ export function BrandList({ senders, timeZone }: ListProps) {
           header: 'Your statement',
           cell: ({ wording }) => <q className="text-sm text-muted">{wording}</q>,
         },
-        removal,
+        ...(canChange ? [removal] : []),
       ]}
     />
   );

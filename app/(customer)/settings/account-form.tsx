@@ -1,10 +1,10 @@
 'use client';
 
 import { useActionState } from 'react';
+import { type Challenge, StepUp } from '#components/step-up.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
-import { errorAt, typedField } from '#components/ui/form-state.ts';
+import { typedField } from '#components/ui/form-state.ts';
 import { Notice } from '#components/ui/notice.tsx';
-import { PasswordField } from '#components/ui/password-field.tsx';
 import { type Option, Select } from '#components/ui/select.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { idle } from '#lib/web/action-state.ts';
@@ -16,10 +16,11 @@ type AccountFormProps = {
   timeZone: string;
   countries: Option[];
   timeZones: Option[];
+  challenge: Challenge;
 };
 
 export function AccountForm(props: AccountFormProps) {
-  const { username, homeCountry, timeZone, countries, timeZones } = props;
+  const { username, homeCountry, timeZone, countries, timeZones, challenge } = props;
   const [state, submit] = useActionState(saveAccount, idle);
   return (
     <form action={submit} className="flex max-w-md flex-col gap-5">
@@ -39,12 +40,10 @@ export function AccountForm(props: AccountFormProps) {
       />
       {/* For password managers: which account this password belongs to. */}
       <input type="hidden" name="username" autoComplete="username" value={username} />
-      <PasswordField
-        name="password"
-        label="Password"
+      <StepUp
+        state={state}
+        challenge={challenge}
         hint="Only for another home country: it is open to sends, and has no ceilings of its own."
-        error={errorAt(state, 'password')}
-        autoComplete="current-password"
       />
       <SubmitButton extra="self-start">Save</SubmitButton>
     </form>

@@ -6,10 +6,11 @@ import { closeCountry } from '#lib/accounts/close-country.ts';
 import { openCountry } from '#lib/accounts/open-country.ts';
 import { updateAccount } from '#lib/accounts/update-account.ts';
 import { customerAction } from '#lib/auth/customer-action.ts';
+import { proofFields } from '#lib/factors/proof-fields.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
 import { noteFeature } from '#lib/web/note-feature.ts';
 
-const account = z.object({ homeCountry: z.string(), timeZone: z.string(), password: z.string() });
+const account = z.object({ homeCountry: z.string(), timeZone: z.string(), ...proofFields });
 
 export const saveAccount = customerAction(account, async (ctx, input) => {
   const result = await updateAccount(ctx, input);

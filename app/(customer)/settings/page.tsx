@@ -9,6 +9,7 @@ import { openCountries } from '#lib/accounts/open-country.ts';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
 import { countryName } from '#lib/phone-numbers/country-name.ts';
 import { paths } from '#lib/web/paths.ts';
+import { stepUpChallenge } from '../step-up-challenge.ts';
 import { AccountForm } from './account-form.tsx';
 import { CountryForm } from './country-form.tsx';
 import { OpenCountries } from './open-countries.tsx';
@@ -26,7 +27,10 @@ const timeZones = (current: string): Option[] =>
 
 export default async function SettingsPage() {
   const customer = await requireCustomer();
-  const opened = await openCountries(customer);
+  const [opened, challenge] = await Promise.all([
+    openCountries(customer),
+    stepUpChallenge(customer),
+  ]);
   const isOpen = (country: string) => opened.some((code) => code === country);
   return (
     <>
@@ -35,6 +39,7 @@ export default async function SettingsPage() {
       <Card title="Where you are">
         <AccountForm
           username={customer.username}
+          challenge={challenge}
           homeCountry={customer.homeCountry}
           timeZone={customer.timeZone}
           countries={countries}

@@ -1,6 +1,7 @@
 'use client';
 
 import { useActionState, useState } from 'react';
+import { SecondStep, secondStepOf } from '#components/second-step.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { errorAt, typedField } from '#components/ui/form-state.ts';
@@ -12,6 +13,8 @@ import { submitRecovery } from './actions.ts';
 export function RecoverForm({ passphrase }: { passphrase: string }) {
   const [state, submit] = useActionState(submitRecovery, idle);
   const [offer] = useState(passphrase);
+  const step = secondStepOf(state);
+  if (step) return <SecondStep step={step} state={state} action={submit} next="" />;
   return (
     <form action={submit} className="flex max-w-md flex-col gap-5">
       <ErrorSummary state={state} />

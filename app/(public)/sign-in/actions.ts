@@ -3,25 +3,28 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { signIn } from '#lib/accounts/sign-in.ts';
-import { endSession, startSession } from '#lib/auth/start-session.ts';
+import { signInBySecondStep, signInOrAsk } from '#lib/auth/sign-in-steps.ts';
+import { endSession } from '#lib/auth/start-session.ts';
 import { visitorAction } from '#lib/auth/visitor-action.ts';
+import { twoStepForm } from '#lib/factors/two-step-form.ts';
 import { refuse } from '#lib/web/action-state.ts';
 import { localPath } from '#lib/web/local-path.ts';
 import { noteFeature } from '#lib/web/note-feature.ts';
 import { paths } from '#lib/web/paths.ts';
 
-const form = z.object({
-  username: z.string().min(1, 'Type your username.'),
-  password: z.string().min(1, 'Type your password.'),
-  next: z.string().default(''),
-});
+const form = twoStepForm({ username: 'Type your username.', password: 'Type your password.' });
 
-export const submitSignIn = visitorAction(form, async (ctx, { username, password, next }) => {
+/** Both steps: the username and the password, and the second factor where there is one. */
+export const submitSignIn = visitorAction(form, async (ctx, input) => {
+  const { username, password, next, ...step } = input;
+  const goTo = async (kind: string) => {
+    if (kind === 'customer') await noteFeature('signed_in');
+    return localPath(next, kind === 'staff' ? paths.adminAccounts() : paths.send());
+  };
+  if (step.token) return signInBySecondStep(ctx, step, goTo);
   const result = await signIn(ctx, { username, password });
   if (!result.ok) return refuse([], result.sentence);
-  await startSession(ctx, result.userId);
-  if (result.kind === 'customer') await noteFeature('signed_in');
-  redirect(localPath(next, result.kind === 'staff' ? paths.adminAccounts() : paths.send()));
+  return signInOrAsk(ctx, result, goTo);
 });
 
 export const signOut = visitorAction(z.object({}), async () => {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
+import { SecondStep, secondStepOf } from '#components/second-step.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { errorAt, typedField } from '#components/ui/form-state.ts';
@@ -11,6 +12,8 @@ import { submitSignIn } from './actions.ts';
 
 export function SignInForm({ next }: { next: string }) {
   const [state, submit] = useActionState(submitSignIn, idle);
+  const step = secondStepOf(state);
+  if (step) return <SecondStep step={step} state={state} action={submit} next={next} />;
   return (
     <form action={submit} className="flex max-w-md flex-col gap-5">
       <ErrorSummary state={state} />

@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '#lib/auth/customer-action.ts';
 import { chooseCeilings } from '#lib/ceilings/choose-ceilings.ts';
+import { proofFields } from '#lib/factors/proof-fields.ts';
 import { type BatchId, parseId } from '#lib/ids.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
 import { noteFeature } from '#lib/web/note-feature.ts';
@@ -16,7 +17,7 @@ const form = z.object({
   hour: z.string(),
   day: z.string(),
   month: z.string(),
-  password: z.string(),
+  ...proofFields,
 });
 
 /** Sets the ceilings of everything or of one country; who came from a send that waits goes back to it. */

@@ -1,11 +1,11 @@
 'use client';
 
 import { useActionState } from 'react';
+import { type Challenge, StepUp } from '#components/step-up.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { errorAt, typedIn } from '#components/ui/form-state.ts';
 import { Notice } from '#components/ui/notice.tsx';
-import { PasswordField } from '#components/ui/password-field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { perSpan } from '#lib/ceilings/ceiling-words.ts';
 import type { Span } from '#lib/ceilings/spans.ts';
@@ -17,11 +17,12 @@ type CeilingFormProps = {
   /** The send to come back to. */
   from: string;
   username: string;
+  challenge: Challenge;
   /** As they stand, in words. `byDefault` is null where there is none without a choice. */
   spans: { span: Span; chosen: string; byDefault: string | null }[];
 };
 
-export function CeilingForm({ country, from, username, spans }: CeilingFormProps) {
+export function CeilingForm({ country, from, username, spans, challenge }: CeilingFormProps) {
   const [state, submit] = useActionState(saveCeilings, idle);
   return (
     <form action={submit} className="flex max-w-md flex-col gap-5 border-t pt-4">
@@ -45,12 +46,10 @@ export function CeilingForm({ country, from, username, spans }: CeilingFormProps
       ))}
       {/* For password managers: which account this password belongs to. */}
       <input type="hidden" name="username" autoComplete="username" value={username} />
-      <PasswordField
-        name="password"
-        label="Password"
+      <StepUp
+        state={state}
+        challenge={challenge}
         hint="Only to raise a ceiling. Lowering needs none."
-        error={errorAt(state, 'password')}
-        autoComplete="current-password"
       />
       <SubmitButton extra="self-start">Save these ceilings</SubmitButton>
     </form>

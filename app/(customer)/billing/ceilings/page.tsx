@@ -1,6 +1,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { BillingNav } from '#components/billing-nav.tsx';
+import type { Challenge } from '#components/step-up.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { formatMoment, zoneName } from '#components/ui/format-time.ts';
@@ -14,6 +15,7 @@ import { type BatchId, parseId } from '#lib/ids.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import { countryName } from '#lib/phone-numbers/country-name.ts';
 import { paths } from '#lib/web/paths.ts';
+import { stepUpChallenge } from '../../step-up-challenge.ts';
 import { CeilingForm } from './ceiling-form.tsx';
 import { CeilingTable } from './ceiling-table.tsx';
 
@@ -25,7 +27,10 @@ type CeilingsPageProps = { searchParams: Promise<Query> };
 export default async function CeilingsPage({ searchParams }: CeilingsPageProps) {
   const customer = await requireCustomer();
   const query = await searchParams;
-  const scopes = await listCeilings(customer);
+  const [scopes, challenge] = await Promise.all([
+    listCeilings(customer),
+    stepUpChallenge(customer),
+  ]);
   const from = typeof query.from === 'string' ? parseId<BatchId>(query.from) : null;
   const chosen = scopes.find(({ country }) => country === query.country) ?? scopes[0]!;
   return (
@@ -42,6 +47,7 @@ export default async function CeilingsPage({ searchParams }: CeilingsPageProps) 
           scope={scope}
           customer={customer}
           from={from}
+          challenge={challenge}
           isChosen={scope === chosen}
         />
       ))}
@@ -56,10 +62,11 @@ type ScopeProps = {
   scope: CeilingScope;
   customer: SignedInCustomer;
   from: BatchId | null;
+  challenge: Challenge;
   isChosen: boolean;
 };
 
-function Scope({ scope, customer, from, isChosen }: ScopeProps) {
+function Scope({ scope, customer, from, challenge, isChosen }: ScopeProps) {
   const { country, ceilings } = scope;
   const name = nameOf(country);
   const isHome = country === customer.homeCountry;
@@ -82,6 +89,7 @@ function Scope({ scope, customer, from, isChosen }: ScopeProps) {
           country={country}
           from={from ?? ''}
           username={customer.username}
+          challenge={challenge}
           spans={ceilings.map(({ span, chosenMicros, defaultMicros }) => ({
             span,
             chosen: chosenMicros === null ? '' : formatMoney(chosenMicros, env.CURRENCY),

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { customerAction } from '#lib/auth/customer-action.ts';
 import { chooseContent } from '#lib/content/choose-content.ts';
 import { destroyPast } from '#lib/content/destroy-past.ts';
+import { proofFields } from '#lib/factors/proof-fields.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
 import { noteFeature } from '#lib/web/note-feature.ts';
 
@@ -15,7 +16,7 @@ const days = z
 
 /** Masking switched on by its button, or for how long things are kept by theirs. */
 export const saveKeeping = customerAction(
-  z.object({ contentDays: days, numberDays: days }),
+  z.object({ contentDays: days, numberDays: days, ...proofFields }),
   async (ctx, input) => {
     const result = await chooseContent(ctx, input);
     if (!result.ok) return refuse(result.problems);

@@ -1,6 +1,7 @@
 'use client';
 
 import { useActionState } from 'react';
+import { type Challenge, StepUp } from '#components/step-up.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { typedField } from '#components/ui/form-state.ts';
 import { Notice } from '#components/ui/notice.tsx';
@@ -10,7 +11,11 @@ import { idle } from '#lib/web/action-state.ts';
 import { saveKeeping } from './actions.ts';
 
 type Keeping = { contentDays: number; numberDays: number };
-type KeepingFormProps = Keeping & { contentChoices: Choice[]; numberChoices: Choice[] };
+type KeepingFormProps = Keeping & {
+  contentChoices: Choice[];
+  numberChoices: Choice[];
+  challenge: Challenge;
+};
 
 /** For how long texts and numbers are kept. */
 export function KeepingForm(props: KeepingFormProps) {
@@ -40,6 +45,11 @@ export function KeepingForm(props: KeepingFormProps) {
         A shorter time is also for what is stored now; permanent masking is for what you send from
         now on. A longer time brings nothing back.
       </p>
+      <StepUp
+        state={state}
+        challenge={props.challenge}
+        hint="Only to keep something for longer than now, or to switch masking off."
+      />
       <SubmitButton extra="self-start">Save</SubmitButton>
     </form>
   );

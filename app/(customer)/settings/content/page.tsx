@@ -10,6 +10,7 @@ import { lostByChoice } from '#lib/content/lost-by-choice.ts';
 import { readContentChoice } from '#lib/content/read-content-choice.ts';
 import { storedContent } from '#lib/content/stored-content.ts';
 import { listBatches } from '#lib/messages/list-batches.ts';
+import { stepUpChallenge } from '../../step-up-challenge.ts';
 import { exampleBatch } from './example-batch.ts';
 import { HistoryCard } from './history-card.tsx';
 import { KeepingForm } from './keeping-form.tsx';
@@ -21,12 +22,13 @@ export const metadata: Metadata = { title: 'Content' };
 export default async function ContentPage() {
   const customer = await requireCustomer();
   const { timeZone } = customer;
-  const [keeping, choices, stored, lost, { batches }] = await Promise.all([
+  const [keeping, choices, stored, lost, { batches }, challenge] = await Promise.all([
     readContentChoice(customer),
     listContentChoices(customer),
     storedContent(customer),
     lostByChoice(customer),
     listBatches(customer, { limit: 1 }),
+    stepUpChallenge(customer),
   ]);
   const [newest] = batches;
   return (
@@ -47,6 +49,7 @@ export default async function ContentPage() {
         </p>
         <KeepingForm
           {...keeping}
+          challenge={challenge}
           contentChoices={choicesOf(contentDayChoices, lost.content, 'texts')}
           numberChoices={choicesOf(numberDayChoices, lost.numbers, 'numbers')}
         />

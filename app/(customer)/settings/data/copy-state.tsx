@@ -1,6 +1,8 @@
 import { Download } from 'lucide-react';
 import { Refresh } from '#components/refresh.tsx';
+import type { Challenge } from '#components/step-up.tsx';
 import { buttonClass, LinkButton } from '#components/ui/button.tsx';
+import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { Time } from '#components/ui/time.tsx';
@@ -11,14 +13,21 @@ import { sizeInWords } from './size-in-words.ts';
 
 const REFRESH_MS = 2_000;
 
-type CopyStateProps = { copy: ExportView | null; timeZone: string };
+type CopyStateProps = { copy: ExportView | null; challenge: Challenge; timeZone: string };
 
 /** Where the newest copy is, and what can be done now. */
-export function CopyState({ copy, timeZone }: CopyStateProps) {
-  if (!copy) return <CopyForm words="Make a copy of my data" look="primary" />;
+export function CopyState({ copy, challenge, timeZone }: CopyStateProps) {
+  const ask = { challenge, words: 'Make a copy of my data', look: 'primary' } as const;
+  if (!copy) return <CopyForm {...ask} />;
   if (copy.state === 'waiting' || copy.state === 'running') return <Making copy={copy} />;
-  if (copy.state === 'ready') return <Ready copy={copy} timeZone={timeZone} />;
-  return <Over copy={copy} timeZone={timeZone} />;
+  if (copy.state === 'ready')
+    return <Ready copy={copy} challenge={challenge} timeZone={timeZone} />;
+  return (
+    <>
+      <Over copy={copy} timeZone={timeZone} />
+      <CopyForm {...ask} />
+    </>
+  );
 }
 
 function Making({ copy }: { copy: ExportView }) {
@@ -51,7 +60,7 @@ function Making({ copy }: { copy: ExportView }) {
   );
 }
 
-function Ready({ copy, timeZone }: { copy: ExportView; timeZone: string }) {
+function Ready({ copy, challenge, timeZone }: CopyStateProps & { copy: ExportView }) {
   return (
     <>
       <Notice tone="good" live title="Your copy is ready">
@@ -77,8 +86,10 @@ function Ready({ copy, timeZone }: { copy: ExportView; timeZone: string }) {
           <Download aria-hidden="true" className="size-5" />
           Download the copy
         </a>
-        <CopyForm words="Make a newer one" look="secondary" />
       </div>
+      <Disclosure summary="Make a newer one">
+        <CopyForm words="Make a newer one" look="secondary" challenge={challenge} />
+      </Disclosure>
     </>
   );
 }
@@ -104,7 +115,6 @@ function Over({ copy, timeZone }: { copy: ExportView; timeZone: string }) {
           </p>
         </Notice>
       )}
-      <CopyForm words="Make a copy of my data" look="primary" />
     </>
   );
 }

@@ -6,13 +6,14 @@ import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
 import { readExport } from '#lib/exports/read-export.ts';
 import { paths } from '#lib/web/paths.ts';
+import { stepUpChallenge } from '../../step-up-challenge.ts';
 import { CopyState } from './copy-state.tsx';
 
 export const metadata: Metadata = { title: 'Your data' };
 
 export default async function DataPage() {
   const customer = await requireCustomer({ allowOldTerms: true });
-  const copy = await readExport(customer);
+  const [copy, challenge] = await Promise.all([readExport(customer), stepUpChallenge(customer)]);
   return (
     <>
       <PageHeader title="Settings" />
@@ -29,7 +30,7 @@ export default async function DataPage() {
             masked or destroyed is not in it.
           </p>
         </div>
-        <CopyState copy={copy} timeZone={customer.timeZone} />
+        <CopyState copy={copy} challenge={challenge} timeZone={customer.timeZone} />
       </Card>
       <Card title="Leave All SMS">
         <p className="max-w-prose text-muted">

@@ -5,13 +5,14 @@ import { z } from 'zod';
 import { customerAction } from '#lib/auth/customer-action.ts';
 import { endSession } from '#lib/auth/start-session.ts';
 import { deleteAccount } from '#lib/deletion/delete-account.ts';
+import { proofFields } from '#lib/factors/proof-fields.ts';
 import { refuse } from '#lib/web/action-state.ts';
 import { paths } from '#lib/web/paths.ts';
 
 const form = z.object({
   refundTo: z.string().default(''),
   typedUsername: z.string().min(1, 'Type your username.'),
-  password: z.string().min(1, 'Type your password.'),
+  ...proofFields,
 });
 
 export const submitDeletion = customerAction(

@@ -1,10 +1,10 @@
 'use client';
 
 import { useActionState } from 'react';
+import { type Challenge, StepUp } from '#components/step-up.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { errorAt, typedField } from '#components/ui/form-state.ts';
-import { PasswordField } from '#components/ui/password-field.tsx';
+import { typedField } from '#components/ui/form-state.ts';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { Textarea } from '#components/ui/textarea.tsx';
 import { idle } from '#lib/web/action-state.ts';
@@ -14,9 +14,10 @@ type DeleteFormProps = {
   username: string;
   /** What may be paid back, in words; null when there is nothing. */
   balance: string | null;
+  challenge: Challenge;
 };
 
-export function DeleteForm({ username, balance }: DeleteFormProps) {
+export function DeleteForm({ username, balance, challenge }: DeleteFormProps) {
   const [state, submit] = useActionState(submitDeletion, idle);
   return (
     <form action={submit} className="flex max-w-md flex-col gap-5">
@@ -40,13 +41,7 @@ export function DeleteForm({ username, balance }: DeleteFormProps) {
         autoCapitalize="none"
         spellCheck={false}
       />
-      <PasswordField
-        name="password"
-        label="Password"
-        hint="To be sure that it is you."
-        error={errorAt(state, 'password')}
-        autoComplete="current-password"
-      />
+      <StepUp state={state} challenge={challenge} />
       <SubmitButton look="danger" pendingWords="Deleting…" extra="self-start">
         Delete my account for good
       </SubmitButton>

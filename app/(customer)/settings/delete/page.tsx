@@ -8,13 +8,17 @@ import { fingerprintWords, whatStays } from '#lib/deletion/what-stays.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import { type Micros, subtract, sum } from '#lib/money/micros.ts';
 import { paths } from '#lib/web/paths.ts';
+import { stepUpChallenge } from '../../step-up-challenge.ts';
 import { DeleteForm } from './delete-form.tsx';
 
 export const metadata: Metadata = { title: 'Delete the account' };
 
 export default async function DeletePage() {
   const customer = await requireCustomer({ allowOldTerms: true });
-  const leaving = await readLeaving(customer);
+  const [leaving, challenge] = await Promise.all([
+    readLeaving(customer),
+    stepUpChallenge(customer),
+  ]);
   const { refundableMicros } = leaving;
   const { availableMicros, reservedMicros, currency } = leaving.balance;
   const balance = sum(availableMicros, reservedMicros);
@@ -59,6 +63,7 @@ export default async function DeletePage() {
         </p>
         <DeleteForm
           username={customer.username}
+          challenge={challenge}
           balance={refundableMicros > 0 ? formatMoney(refundableMicros, currency) : null}
         />
       </Card>

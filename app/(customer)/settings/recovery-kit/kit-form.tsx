@@ -2,10 +2,9 @@
 
 import { useActionState } from 'react';
 import { RecoveryKit } from '#components/recovery-kit.tsx';
+import { type Challenge, StepUp } from '#components/step-up.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
-import { errorAt } from '#components/ui/form-state.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
-import { PasswordField } from '#components/ui/password-field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { idle } from '#lib/web/action-state.ts';
 import { paths } from '#lib/web/paths.ts';
@@ -13,7 +12,7 @@ import { submitNewKit } from './actions.ts';
 
 const back = { href: paths.securitySettings(), words: 'Security' };
 
-export function KitForm() {
+export function KitForm({ challenge }: { challenge: Challenge }) {
   const [state, submit] = useActionState(submitNewKit, idle);
   if (state.status === 'done') {
     const { username, recoveryCodes } = state.result;
@@ -29,13 +28,7 @@ export function KitForm() {
       />
       <form action={submit} className="flex max-w-md flex-col gap-5">
         <ErrorSummary state={state} />
-        <PasswordField
-          name="password"
-          label="Password"
-          hint="To be sure that it is you."
-          error={errorAt(state, 'password')}
-          autoComplete="current-password"
-        />
+        <StepUp state={state} challenge={challenge} />
         <SubmitButton extra="self-start">Make a new kit</SubmitButton>
       </form>
     </>

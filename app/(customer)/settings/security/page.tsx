@@ -5,6 +5,7 @@ import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
+import { hasSecondFactor } from '#lib/factors/has-second-factor.ts';
 import { paths } from '#lib/web/paths.ts';
 import { PasswordForm } from './password-form.tsx';
 
@@ -12,6 +13,7 @@ export const metadata: Metadata = { title: 'Security' };
 
 export default async function SecurityPage() {
   const customer = await requireCustomer();
+  const isOn = await hasSecondFactor(customer.db, customer.actor.userId);
   return (
     <>
       <PageHeader title="Settings" />
@@ -20,7 +22,23 @@ export default async function SecurityPage() {
         <p className="max-w-prose text-muted">
           A new password signs out all your other devices. This one stays signed in.
         </p>
-        <PasswordForm username={customer.username} passphrase={suggestPassphrase()} />
+        <PasswordForm
+          username={customer.username}
+          passphrase={suggestPassphrase()}
+          least={isOn ? 8 : 15}
+        />
+      </Card>
+      <Card title="Second factor">
+        <p className="max-w-prose text-muted">
+          A passkey or a code of an app beside the password: whoever learns the password still
+          cannot sign in.
+        </p>
+        <p>{isOn ? 'It is on.' : 'It is off.'}</p>
+        <div>
+          <LinkButton href={paths.secondFactor()}>
+            {isOn ? 'Change your second factor' : 'Add a second factor'}
+          </LinkButton>
+        </div>
       </Card>
       <Card title="Recovery kit">
         <p className="max-w-prose text-muted">

@@ -14,7 +14,14 @@ const closedInWords = (closed: number) =>
     ? 'No other device was signed in.'
     : `${closed === 1 ? 'One other device was' : `${closed} other devices were`} signed out.`;
 
-export function PasswordForm({ username, passphrase }: { username: string; passphrase: string }) {
+type PasswordFormProps = {
+  username: string;
+  passphrase: string;
+  /** So many characters it must have. */
+  least: number;
+};
+
+export function PasswordForm({ username, passphrase, least }: PasswordFormProps) {
   const [state, submit] = useActionState(submitPassword, idle);
   const [offer] = useState(passphrase);
   return (
@@ -36,7 +43,7 @@ export function PasswordForm({ username, passphrase }: { username: string; passp
       <PasswordField
         name="newPassword"
         label="New password"
-        hint="15 characters or more."
+        hint={`${least} characters or more.`}
         offer={offer}
         error={errorAt(state, 'newPassword')}
         autoComplete="new-password"

@@ -3,6 +3,7 @@
 import { refresh } from 'next/cache';
 import { z } from 'zod';
 import { customerAction } from '#lib/auth/customer-action.ts';
+import { proofFields } from '#lib/factors/proof-fields.ts';
 import { parseMoney } from '#lib/money/parse-money.ts';
 import { chooseAutomatic } from '#lib/top-ups/choose-automatic.ts';
 import { forgetCard } from '#lib/top-ups/forget-card.ts';
@@ -14,7 +15,7 @@ const form = z.object({
   below: z.string().default(''),
   credit: z.string().default(''),
   monthly: z.string().default(''),
-  password: z.string().default(''),
+  ...proofFields,
 });
 
 export const saveAutomatic = customerAction(form, async (ctx, input) => {
@@ -27,7 +28,7 @@ export const saveAutomatic = customerAction(form, async (ctx, input) => {
   if (!below || !credit || !monthly) return refuse(problems);
   const result = await chooseAutomatic(ctx, {
     ...{ belowMicros: below, creditMicros: credit, monthlyMicros: monthly },
-    password: input.password,
+    ...{ password: input.password, passkey: input.passkey },
   });
   if (!result.ok) {
     const { field, sentence } = result;

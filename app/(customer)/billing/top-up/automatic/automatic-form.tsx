@@ -1,11 +1,11 @@
 'use client';
 
 import { useActionState } from 'react';
+import { type Challenge, StepUp } from '#components/step-up.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { errorAt, typedIn } from '#components/ui/form-state.ts';
 import { Notice } from '#components/ui/notice.tsx';
-import { PasswordField } from '#components/ui/password-field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { idle } from '#lib/web/action-state.ts';
 import { saveAutomatic } from './actions.ts';
@@ -18,9 +18,10 @@ type AutomaticFormProps = {
   monthly: string;
   /** What may be bought at once, in words. */
   range: string;
+  challenge: Challenge;
 };
 
-export function AutomaticForm({ currency, isOn, range, ...kept }: AutomaticFormProps) {
+export function AutomaticForm({ currency, isOn, range, challenge, ...kept }: AutomaticFormProps) {
   const [state, submit] = useActionState(saveAutomatic, idle);
   const amount = (name: 'below' | 'credit' | 'monthly', label: string, hint: string) => (
     <Field
@@ -44,16 +45,14 @@ export function AutomaticForm({ currency, isOn, range, ...kept }: AutomaticFormP
         'At most so much in a month',
         'Without VAT. Beyond it nothing is charged.',
       )}
-      <PasswordField
-        name="password"
-        label="Password"
+      <StepUp
+        state={state}
+        challenge={challenge}
         hint={
           isOn
             ? 'Only if you raise an amount: to be sure that it is you.'
             : 'To be sure that it is you.'
         }
-        error={errorAt(state, 'password')}
-        autoComplete="current-password"
       />
       <SubmitButton extra="self-start">{isOn ? 'Save' : 'Switch it on'}</SubmitButton>
     </form>

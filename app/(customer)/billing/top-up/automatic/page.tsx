@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import type { Challenge } from '#components/step-up.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -11,6 +12,7 @@ import { formatMoney } from '#lib/money/format-money.ts';
 import type { Micros } from '#lib/money/micros.ts';
 import { type AutomaticTopUp, readAutomatic } from '#lib/top-ups/read-automatic.ts';
 import { paths } from '#lib/web/paths.ts';
+import { stepUpChallenge } from '../../../step-up-challenge.ts';
 import { AutomaticForm } from './automatic-form.tsx';
 import { EndForms } from './end-forms.tsx';
 
@@ -27,7 +29,11 @@ export default async function AutomaticPage() {
         lead="Off until you switch it on. Then the card that is kept at Stripe is charged when the balance runs low, up to a ceiling that you choose. A payment that fails, or that a bank takes back, stops it."
       />
       {automatic?.hasCard ? (
-        <Chosen automatic={automatic} timeZone={customer.timeZone} />
+        <Chosen
+          automatic={automatic}
+          challenge={await stepUpChallenge(customer)}
+          timeZone={customer.timeZone}
+        />
       ) : (
         <Card>
           <EmptyState title="No card is kept">
@@ -43,7 +49,9 @@ export default async function AutomaticPage() {
   );
 }
 
-function Chosen({ automatic, timeZone }: { automatic: AutomaticTopUp; timeZone: string }) {
+type ChosenProps = { automatic: AutomaticTopUp; challenge: Challenge; timeZone: string };
+
+function Chosen({ automatic, challenge, timeZone }: ChosenProps) {
   const currency = env.CURRENCY;
   const money = (value: Micros) => formatMoney(value, currency);
   const { isOn, failedAt, usedMicros, monthlyMicros } = automatic;
@@ -64,6 +72,7 @@ function Chosen({ automatic, timeZone }: { automatic: AutomaticTopUp; timeZone: 
         </p>
         <AutomaticForm
           currency={currency}
+          challenge={challenge}
           isOn={isOn}
           below={typed(automatic.belowMicros)}
           credit={typed(automatic.creditMicros)}
