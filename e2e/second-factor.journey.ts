@@ -170,6 +170,8 @@ test('a passkey: added, signed in with, and in the place of the password', async
 
   await journey.step('it takes the place of the password for a copy of everything', async () => {
     await page.goto(paths.dataSettings());
+    await page.getByRole('button', { name: 'Make a copy of my data' }).click();
+    await expect(page.getByText('Type your password.').first()).toBeVisible();
     await page.getByRole('button', { name: 'Use a passkey instead' }).click();
     await expect(page.getByText('Your copy is ready')).toBeVisible();
     await journey.expectAccessible();
@@ -177,9 +179,13 @@ test('a passkey: added, signed in with, and in the place of the password', async
 
   await journey.step('a quarter of an hour later, senders ask for it once', async () => {
     const { userId } = customer.ctx.actor;
+    await page.goto(paths.senders());
     await ground().db.execute(
       sql`update sessions set created_at = now() - interval '16 minutes' where user_id = ${userId}`,
     );
+    await page.getByLabel('Mobile number').fill('6912345678');
+    await page.getByRole('button', { name: 'Send the code' }).click();
+    await expect(page.getByText(/You signed in more than 15 minutes ago/)).toBeVisible();
     await page.goto(paths.senders());
     await expect(page.getByRole('button', { name: 'Send the code' })).toBeHidden();
     await journey.expectAccessible();

@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { users } from '#db/schema/accounts.ts';
+import { pendingSignIns } from '#db/schema/factors.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { hasSecondFactor } from '#lib/factors/has-second-factor.ts';
 import { lockUser } from '#lib/factors/lock-user.ts';
@@ -45,6 +46,8 @@ export async function changePassword(
       .update(users)
       .set({ passwordHash, shortPassword, passwordChangedAt: sql`now()` })
       .where(eq(users.id, userId));
+    // Who began to sign in with the old one does not finish.
+    await tx.delete(pendingSignIns).where(eq(pendingSignIns.userId, userId));
     const closedSessions = await closeOtherSessions({ ...ctx, db: tx }, keepSession);
     return { ok: true, closedSessions };
   });

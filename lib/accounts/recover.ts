@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { recoveryCodes, sessions, users } from '#db/schema/accounts.ts';
+import { pendingSignIns } from '#db/schema/factors.ts';
 import type { VisitorContext } from '#lib/context.ts';
 import { hasSecondFactor } from '#lib/factors/has-second-factor.ts';
 import type { UserId } from '#lib/ids.ts';
@@ -75,6 +76,7 @@ async function spendCode(
       .set({ passwordHash, shortPassword: false, passwordChangedAt: sql`now()` })
       .where(eq(users.id, userId));
     await tx.delete(sessions).where(eq(sessions.userId, userId));
+    await tx.delete(pendingSignIns).where(eq(pendingSignIns.userId, userId));
     const codesLeft = await tx.$count(
       recoveryCodes,
       and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)),

@@ -1,6 +1,7 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { sessions } from '#db/schema/accounts.ts';
+import type { StaffContext } from '#lib/context.ts';
 import { newId } from '#lib/ids.ts';
 import { tell } from '#lib/notices/tell.ts';
 import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
@@ -14,17 +15,14 @@ export async function noteFactorChange(
   ctx: UserContext,
   { factor, change }: { factor: FactorKind; change: 'add' | 'remove' },
 ): Promise<void> {
-  const { actor } = ctx;
-  if (actor.kind === 'customer') {
-    const onceKey = `factor:${newId()}`;
-    await tell(tx, actor.accountId, { kind: 'second_factor_changed', facts: {}, onceKey });
-    return;
+  if (isStaff(ctx)) {
+    return noteStaffAct(tx, ctx, { action: `factor.${change}`, facts: { factor } });
   }
-  await noteStaffAct(tx, { ...ctx, actor } as Extract<UserContext, { actor: typeof actor }>, {
-    action: `factor.${change}`,
-    facts: { factor },
-  });
+  const onceKey = `factor:${newId()}`;
+  await tell(tx, ctx.actor.accountId, { kind: 'second_factor_changed', facts: {}, onceKey });
 }
+
+const isStaff = (ctx: UserContext): ctx is StaffContext => ctx.actor.kind === 'staff';
 
 /**
  * After a factor was added: tells of it, closes the other sessions (they were opened without it), and notes in the one

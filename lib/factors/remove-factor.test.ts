@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { eq } from 'drizzle-orm';
+import { users } from '#db/schema/accounts.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
 import { changePassword } from '#lib/accounts/change-password.ts';
 import { givePassword, newPassword, signUpSomebody } from '#lib/accounts/testing.ts';
@@ -72,6 +74,20 @@ describe('removing a second factor', () => {
       : passkey;
     assert.deepEqual(await removeFactor(ctx, last, { password: long }), { ok: true });
     assert.ok(username);
+  });
+
+  it('never goes while a short password is being set, nor the other way round', async () => {
+    for (let round = 0; round < 2; round++) {
+      const { ctx, password, userId } = await signUpSomebody(ground);
+      await giveApp(ground, userId);
+      await Promise.all([
+        changePassword(ctx, { currentPassword: password, newPassword: SHORT, keepSession }),
+        removeFactor(ctx, { factor: 'app' }, { password }),
+      ]);
+      const [user] = await ground.db.select().from(users).where(eq(users.id, userId));
+      const isStrong = !user!.shortPassword || (await hasSecondFactor(ground.db, userId));
+      assert.ok(isStrong, 'a short password stands alone');
+    }
   });
 
   it('takes no short password without a factor', async () => {

@@ -108,10 +108,13 @@ describe('a code of the recovery kit', () => {
 
   it('does not switch the factor off when it sets a new password', async () => {
     const { username, recoveryCodes, userId } = await somebodyWithApp();
+    const before = await beginSecondStep(visitor, userId);
     const result = await recover(visitor, {
       ...{ username, code: recoveryCodes[0]!, newPassword: newPassword() },
     });
     assert.ok(result.ok);
+    const old = await finishSecondStep(visitor, { token: before.token, code: recoveryCodes[2]! });
+    assert.ok(!old.ok && old.ended, 'who typed the old password is out');
     const { token, app } = await beginSecondStep(visitor, userId);
     assert.equal(app, true);
     const again = await finishSecondStep(visitor, { token, code: recoveryCodes[0]! });
