@@ -58,34 +58,38 @@ export default async function SendersPage() {
           <ProveForm challenge={challenge} />
         </Card>
       )}
-      <Card title="My numbers" id="numbers">
-        {numbers.length > 0 ? (
-          <NumberList senders={numbers} timeZone={timeZone} canChange={canChange} />
-        ) : null}
-        {canChange || pending ? (
-          <>
-            <h3 className="font-semibold">{pending ? 'Enter the code' : 'Add a number'}</h3>
-            <NumberForms
-              pending={pending && pendingWords(pending, timeZone)}
-              homeCountryName={countryName(homeCountry)}
-            />
-          </>
-        ) : null}
-      </Card>
-      <Card title="My brands" id="brands">
-        {brands.length > 0 ? (
-          <BrandList senders={brands} timeZone={timeZone} canChange={canChange} />
-        ) : null}
-        {canChange ? (
-          <>
-            <h3 className="font-semibold">Add a brand</h3>
-            <BrandForm
-              wording={brandDeclarationWording}
-              hint={`At most 11 letters, digits and spaces. Recipients see it as the sender and cannot answer it${env.STOP_LINKS ? ', so each text ends in a link to stop' : ''}.`}
-            />
-          </>
-        ) : null}
-      </Card>
+      {canChange || pending || numbers.length > 0 ? (
+        <Card title="My numbers" id="numbers">
+          {numbers.length > 0 ? (
+            <NumberList senders={numbers} timeZone={timeZone} canChange={canChange} />
+          ) : null}
+          {canChange || pending ? (
+            <>
+              <h3 className="font-semibold">{pending ? 'Enter the code' : 'Add a number'}</h3>
+              <NumberForms
+                pending={pending && pendingWords(pending, timeZone)}
+                homeCountryName={countryName(homeCountry)}
+              />
+            </>
+          ) : null}
+        </Card>
+      ) : null}
+      {canChange || brands.length > 0 ? (
+        <Card title="My brands" id="brands">
+          {brands.length > 0 ? (
+            <BrandList senders={brands} timeZone={timeZone} canChange={canChange} />
+          ) : null}
+          {canChange ? (
+            <>
+              <h3 className="font-semibold">Add a brand</h3>
+              <BrandForm
+                wording={brandDeclarationWording}
+                hint={`At most 11 letters, digits and spaces. Recipients see it as the sender and cannot answer it${env.STOP_LINKS ? ', so each text ends in a link to stop' : ''}.`}
+              />
+            </>
+          ) : null}
+        </Card>
+      ) : null}
       {optOuts > 0 ? <OptOuts people={optOuts} /> : null}
     </>
   );
