@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { describe, it } from 'node:test';
+import { wordsOfAct } from '#lib/staff/act-words.ts';
 
 // The rules of this tree, as tests. Each failure names the files that break the rule.
 
@@ -95,7 +96,8 @@ describe('gates', () => {
   });
 
   it('every page and route of staff begins with requireStaff', () => {
-    const broken = breaking(entries('staff'), (file) => !/await requireStaff\(/.test(read(file)));
+    const gate = /await requireStaff(BeforeAgreement|Session)?\(/;
+    const broken = breaking(entries('staff'), (file) => !gate.test(read(file)));
     assertNone(broken, 'strangers see "not found"');
   });
 
@@ -124,6 +126,28 @@ describe('gates', () => {
       /\b(customer|staff|worker|visitor)Context\(/.test(read(file)),
     ).filter((file) => !makers.test(file));
     assertNone(broken, 'ask for a context instead of making one');
+  });
+});
+
+describe('what staff do is in their log', () => {
+  const notes = /\bnoteStaffAct\(/;
+  const writes =
+    /\.(insert|update|delete|transaction)\(|\b(insert into|delete from|update \w+ set)\b/;
+
+  it('every verb of staff that changes something notes it', () => {
+    const verbs = product.filter(
+      (file) => /^lib\/(?!auth\/|context\.ts)/.test(file) && /\bStaffContext\b/.test(code(file)),
+    );
+    const broken = breaking(verbs, (file) => writes.test(code(file)) && !notes.test(code(file)));
+    assertNone(broken, 'call noteStaffAct in the transaction');
+  });
+
+  it('each act has words', () => {
+    const broken = product
+      .filter((file) => file.startsWith('lib/') && notes.test(code(file)))
+      .flatMap((file) => [...code(file).matchAll(/action: '([\w.]+)'/g)].map(([, act = '']) => act))
+      .filter((act) => wordsOfAct(act) === act);
+    assertNone(broken, 'lib/staff/act-words.ts');
   });
 });
 

@@ -5,6 +5,7 @@ import { isOpen } from '#lib/accounts/is-open.ts';
 import type { StaffContext } from '#lib/context.ts';
 import type { AccountId } from '#lib/ids.ts';
 import { type Micros, micros } from '#lib/money/micros.ts';
+import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
 import { postTransactions } from './post-transaction.ts';
 
 export type GrantCredit = {
@@ -43,8 +44,8 @@ export async function grantCredit(ctx: StaffContext, input: GrantCredit): Promis
     return refuse('accountId', 'There is no such account.');
   }
   const already = await ctx.db
-    .transaction((tx) =>
-      postTransactions(tx, [
+    .transaction(async (tx) => {
+      await postTransactions(tx, [
         {
           accountId,
           kind: 'grant',
@@ -55,8 +56,10 @@ export async function grantCredit(ctx: StaffContext, input: GrantCredit): Promis
           byUserId: ctx.actor.userId,
           idempotencyKey: `grant:${idempotencyKey}`,
         },
-      ]),
-    )
+      ]);
+      const facts = { micros: amount };
+      await noteStaffAct(tx, ctx, { action: 'credit.grant', accountId, facts });
+    })
     .then(() => false)
     .catch((error) => {
       if (isUniqueViolation(error, 'ledger_transactions_once')) return true;

@@ -3,6 +3,7 @@ import { isUniqueViolation } from '#db/client.ts';
 import { transferConfirmations } from '#db/schema/billing.ts';
 import type { StaffContext } from '#lib/context.ts';
 import type { ConfirmationId } from '#lib/ids.ts';
+import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
 import { lockOrder } from './lock-order.ts';
 import { bookTransfer, liveConfirmation } from './transfer-confirmations.ts';
 
@@ -47,6 +48,10 @@ export async function confirmAsSecond(
             eq(transferConfirmations.id, live.id),
           ),
         );
+      await noteStaffAct(tx, ctx, {
+        ...{ action: 'transfer.confirm_second', accountId: live.accountId, subject: order!.id },
+        facts: { micros: live.amountMicros },
+      });
       return { ok: true, already: false };
     });
   } catch (error) {

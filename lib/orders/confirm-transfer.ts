@@ -7,6 +7,8 @@ import { env } from '#lib/env.ts';
 import { type ConfirmationId, newId } from '#lib/ids.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import { type Micros, subtract } from '#lib/money/micros.ts';
+import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
+import { isDay } from '#lib/time/is-day.ts';
 import { bankLine, bankReferenceSentence, parseBankReference } from './bank-reference.ts';
 import { lockOrder } from './lock-order.ts';
 import type { Order } from './place-order.ts';
@@ -63,7 +65,12 @@ export async function confirmTransfer(
         ...{ accountId: order.accountId, orderId: order.id, ...seen },
         ...{ id: newId<ConfirmationId>(), firstBy: userId },
       });
-      return { ok: true, outcome: needsSecond ? 'waits' : 'booked' };
+      const outcome = needsSecond ? 'waits' : 'booked';
+      await noteStaffAct(tx, ctx, {
+        ...{ action: 'transfer.confirm', accountId: order.accountId, subject: order.id },
+        facts: { micros: amountMicros, outcome },
+      });
+      return { ok: true, outcome };
     });
   } catch (error) {
     // Two orders were confirmed with one line at the same moment.
@@ -98,14 +105,6 @@ function refuseSeen(
       ? `This is ${by} less than the ${ordered} ordered, so it is not booked. Ask the customer for the rest and confirm both together, or return it.`
       : `This is ${by} more than the ${ordered} ordered, so it is not booked. Return ${by} and confirm the rest, or return all of it.`,
   );
-}
-
-/** True for a day that there is, as YYYY-MM-DD. */
-function isDay(text: string): boolean {
-  const at = new Date(`${text}T00:00:00Z`);
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(at.getTime())
-    ? at.toISOString().startsWith(text)
-    : false;
 }
 
 const bookedElsewhere =

@@ -4,6 +4,7 @@ import type { StaffContext } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import type { Micros } from '#lib/money/micros.ts';
+import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
 import { bankLine, bankReferenceSentence, parseBankReference } from './bank-reference.ts';
 import { lockOrder } from './lock-order.ts';
 import type { Order } from './place-order.ts';
@@ -61,6 +62,12 @@ export async function refundPayment(
         },
         { made: false },
       );
+      if (reversed.ok && !reversed.already) {
+        await noteStaffAct(tx, ctx, {
+          ...{ action: 'payment.refund', accountId: order.accountId, subject: order.id },
+          facts: { micros: told.amountMicros },
+        });
+      }
       return answerTo(reversed, told);
     });
   } catch (error) {

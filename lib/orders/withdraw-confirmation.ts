@@ -2,6 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { transferConfirmations } from '#db/schema/billing.ts';
 import type { StaffContext } from '#lib/context.ts';
 import type { ConfirmationId } from '#lib/ids.ts';
+import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
 import { lockOrder } from './lock-order.ts';
 
 export type WithdrawResult = { ok: true } | { ok: false; sentence: string };
@@ -20,7 +21,7 @@ export async function withdrawConfirmation(
     if (order.state === 'paid') {
       return { ok: false, sentence: 'It has been booked. Give the payment back instead.' };
     }
-    await tx
+    const withdrawn = await tx
       .update(transferConfirmations)
       .set({ withdrawnBy: ctx.actor.userId, withdrawnAt: sql`now()` })
       .where(
@@ -30,7 +31,12 @@ export async function withdrawConfirmation(
           eq(transferConfirmations.id, confirmationId),
           isNull(transferConfirmations.withdrawnAt),
         ),
-      );
+      )
+      .returning({ id: transferConfirmations.id });
+    if (withdrawn.length > 0) {
+      const { accountId, id: subject } = order;
+      await noteStaffAct(tx, ctx, { action: 'transfer.withdraw', accountId, subject });
+    }
     return { ok: true };
   });
 }

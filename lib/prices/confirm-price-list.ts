@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import { priceLists } from '#db/schema/prices.ts';
 import type { StaffContext } from '#lib/context.ts';
+import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
 import { listInEffect, readDatedLists } from './lists-in-effect.ts';
 import { lockPriceLists } from './lock-price-lists.ts';
 
@@ -50,7 +51,9 @@ export function confirmPriceList(
         ),
       )
       .returning({ id: priceLists.id });
-    return confirmed ? { ok: true, already: false } : refuse('too_late', beginningPassed);
+    if (!confirmed) return refuse('too_late', beginningPassed);
+    await noteStaffAct(tx, ctx, { action: 'prices.confirm', subject: String(priceListId) });
+    return { ok: true, already: false };
   });
 }
 

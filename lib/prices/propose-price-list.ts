@@ -1,4 +1,5 @@
 import type { StaffContext } from '#lib/context.ts';
+import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
 import { type ListDates, problemsOfDates } from './list-dates.ts';
 import { loadPriceList } from './load-price-list.ts';
@@ -35,7 +36,14 @@ export async function proposePriceList(
   }
   if (problems.length > 0) return { ok: false, problems };
   const facts = { ...input, source: words, proposedBy: ctx.actor.userId };
-  const loaded = await loadPriceList(ctx.db, facts);
+  const loaded = await ctx.db.transaction(async (tx) => {
+    const stored = await loadPriceList(tx, facts);
+    if (stored.ok) {
+      const subject = String(stored.priceListId);
+      await noteStaffAct(tx, ctx, { action: 'prices.propose', subject });
+    }
+    return stored;
+  });
   return loaded.ok ? loaded : { ok: false, problems: inWords(loaded.problems) };
 }
 

@@ -1,6 +1,7 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm';
 import { priceLists } from '#db/schema/prices.ts';
 import type { StaffContext } from '#lib/context.ts';
+import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
 import { lockPriceLists } from './lock-price-lists.ts';
 
 export type WithdrawResult =
@@ -20,7 +21,10 @@ export function withdrawPriceList(ctx: StaffContext, priceListId: number): Promi
       .set({ withdrawnAt: sql`clock_timestamp()`, withdrawnBy: ctx.actor.userId })
       .where(and(eq(priceLists.id, priceListId), isNull(priceLists.withdrawnAt), notBegun))
       .returning({ id: priceLists.id });
-    if (withdrawn) return { ok: true, already: false };
+    if (withdrawn) {
+      await noteStaffAct(tx, ctx, { action: 'prices.withdraw', subject: String(priceListId) });
+      return { ok: true, already: false };
+    }
     const [list] = await tx.select().from(priceLists).where(eq(priceLists.id, priceListId));
     if (list?.withdrawnAt) return { ok: true, already: true };
     if (list) return { ok: false, refusal: 'begun', sentence: hasBegun };

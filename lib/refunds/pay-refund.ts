@@ -4,6 +4,7 @@ import type { StaffContext } from '#lib/context.ts';
 import type { RefundId } from '#lib/ids.ts';
 import { lockBalance } from '#lib/ledger/lock-balance.ts';
 import { postTransactions } from '#lib/ledger/post-transaction.ts';
+import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
 import { creditPaidBack, lockPaidOrders } from './credit-paid-back.ts';
 
 export type PayRefund = {
@@ -69,6 +70,8 @@ export async function payRefund(
           },
         ]);
       }
+      const facts = { micros: paid.micros };
+      await noteStaffAct(tx, ctx, { action: 'refund.pay', accountId, subject: refundId, facts });
       return { ok: true, already: false, key: paid.key };
     },
   );
