@@ -12,7 +12,7 @@ export async function readViewer(): Promise<Viewer> {
     const customer = await readCustomer();
     if (customer) return { kind: 'customer', username: customer.username };
     const staff = await readStaff();
-    if (staff) return { kind: 'staff', username: staff.username };
+    if (staff) return { kind: 'staff', username: staff.username, known: staff.known };
   } catch (error) {
     unstable_rethrow(error);
   }

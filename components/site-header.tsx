@@ -1,25 +1,24 @@
 import {
-  HandCoins,
   ListChecks,
   type LucideIcon,
   MessageSquareText,
   PenLine,
-  RadioTower,
-  Receipt,
-  Scale,
   Settings,
-  Tags,
-  UsersRound,
   Wallet,
 } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
+import type { StaffKnown } from '#lib/staff/judge-entrance.ts';
 import { paths } from '#lib/web/paths.ts';
 import { NavLink } from './nav-link.tsx';
+import { StaffNav } from './staff-nav.tsx';
 import { buttonClass } from './ui/button.tsx';
 
 /** Who looks at the page; decides the navigation, and nothing else. */
-export type Viewer = { kind: 'visitor' | 'customer' | 'staff'; username?: string };
+export type Viewer =
+  | { kind: 'visitor' }
+  | { kind: 'customer'; username: string }
+  | { kind: 'staff'; username: string; known: StaffKnown };
 
 type Entry = { href: string; word: string; icon: LucideIcon };
 
@@ -31,15 +30,6 @@ const customerEntries: Entry[] = [
   { href: paths.settings(), word: 'Settings', icon: Settings },
 ];
 
-const staffEntries: Entry[] = [
-  { href: paths.adminAccounts(), word: 'Accounts', icon: UsersRound },
-  { href: paths.adminOrders(), word: 'Orders', icon: Receipt },
-  { href: paths.adminMoney(), word: 'Money', icon: Scale },
-  { href: paths.adminRefunds(), word: 'Refunds', icon: HandCoins },
-  { href: paths.adminPrices(), word: 'Prices', icon: Tags },
-  { href: paths.adminProviders(), word: 'Providers', icon: RadioTower },
-];
-
 const topLink =
   'flex min-h-11 items-center rounded-md px-3 font-medium text-ink no-underline hover:bg-sunken hover:text-ink aria-[current=page]:bg-accent-soft aria-[current=page]:text-accent-strong';
 
@@ -48,8 +38,6 @@ const topLink =
  * closes, so nothing needs a script.
  */
 export function SiteHeader({ viewer, signOut }: { viewer: Viewer; signOut: ReactNode }) {
-  const entries =
-    viewer.kind === 'customer' ? customerEntries : viewer.kind === 'staff' ? staffEntries : [];
   return (
     <header className="border-b bg-surface print:hidden">
       <div className="mx-auto flex max-w-6xl flex-wrap items-center gap-x-4 px-4 sm:px-6">
@@ -60,7 +48,9 @@ export function SiteHeader({ viewer, signOut }: { viewer: Viewer; signOut: React
           <span aria-hidden="true" className="size-3 rounded-sm rounded-bl-none bg-accent" />
           All SMS
         </Link>
-        {entries.length > 0 ? <MainNav entries={entries} /> : <VisitorNav />}
+        {viewer.kind === 'customer' ? <MainNav entries={customerEntries} /> : null}
+        {viewer.kind === 'staff' ? <StaffNav known={viewer.known} /> : null}
+        {viewer.kind === 'visitor' ? <VisitorNav /> : null}
         {viewer.kind === 'visitor' ? null : (
           <div className="ml-auto flex min-w-0 items-center gap-2">
             <span className="max-w-40 truncate text-sm text-muted">

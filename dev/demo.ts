@@ -6,6 +6,7 @@ import { buildIfNeeded } from '#dev/build.ts';
 import { sendFirstMessage } from '#dev/first-message.ts';
 import { removePostgresData } from '#dev/postgres.ts';
 import { type Stack, startStack } from '#dev/stack.ts';
+import { paths } from '#lib/web/paths.ts';
 
 // npm run demo             everything on this machine, one SMS through all of it, then up until Ctrl-C
 // npm run demo -- --once   ends after that SMS: exit status 0, or not 0 with the reason
@@ -130,9 +131,10 @@ function whereToLook(
                stands in for Stripe: pay, refund and dispute there; no card, no money
   Analytics    ${mixpanelPage}
                stands in for Mixpanel: what it is told after a yes to the cookie question
-  Staff        ${origin}/sign-in, then ${origin}/admin
+  Staff        ${origin}${paths.staffSignIn()}
                                   username    ${first.staff.username}
                                   password    ${first.staff.password}
+               the first sign-in asks for a second factor: an authenticator app or a passkey
   Worker       process ${stack?.worker().pid}, health at http://127.0.0.1:${stack?.settings.WORKER_HEALTH_PORT}/
                kill it while it sends, if you like, and start it again
   Logs         .data/logs

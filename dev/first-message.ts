@@ -4,6 +4,7 @@ import { openDatabase } from '#db/client.ts';
 import type { Stack } from '#dev/stack.ts';
 import { signUp } from '#lib/accounts/sign-up.ts';
 import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
+import { businessDay } from '#lib/billing/business-day.ts';
 import { customerContext, type Ground, staffContext, visitorContext } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
 import type { AccountId, BatchId, UserId } from '#lib/ids.ts';
@@ -20,6 +21,7 @@ import { confirmNumber } from '#lib/senders/confirm-number.ts';
 import { listSenders } from '#lib/senders/list-senders.ts';
 import { requestNumberCode } from '#lib/senders/request-number-code.ts';
 import { createStaff } from '#lib/staff/create-staff.ts';
+import { storeAgreement } from '#lib/staff/store-agreement.ts';
 import { currentTerms } from '#lib/terms/terms.ts';
 
 const SENDER = '+306900000001';
@@ -59,7 +61,11 @@ async function demoCast(ground: Ground, file: string): Promise<Cast> {
     termsVersion: currentTerms.version,
   });
   if (!account.ok) throw new Error(account.problems.map(({ sentence }) => sentence).join(' '));
-  const staff = await createStaff(ground, { username: 'operator' });
+  const staff = await createStaff(ground, { username: 'operator' }, async (tx, userId) => {
+    const signedOn = businessDay(new Date());
+    const agreement = { version: env.STAFF_NDA_VERSION, signedOn, name: 'Olga Operator (demo)' };
+    await storeAgreement(tx, ground, { userId, ...agreement });
+  });
   if (!staff.ok) throw new Error(staff.sentence);
   await grantCredit(staffContext(ground, staff), {
     accountId: account.accountId,

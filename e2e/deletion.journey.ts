@@ -7,7 +7,7 @@ import { verifyStatement } from '#lib/receipts/sign-statement.ts';
 import { ground } from '#lib/web/ground.ts';
 import { paths } from '#lib/web/paths.ts';
 import { canaryWord } from './canary.ts';
-import { newCustomer, newStaff, signIn } from './cast.ts';
+import { newCustomer, newStaff, signIn, signInAsStaff } from './cast.ts';
 import { expect, test } from './journey.ts';
 import { arrivedAt, newNumber } from './phones.ts';
 import { seePrice, write } from './writing.ts';
@@ -97,11 +97,11 @@ test('staff see where to pay the balance of a deleted account, and mark it as pa
   journey,
 }) => {
   const { accountId, username, password, ctx } = await newCustomer();
-  const staff = await newStaff();
+  const staff = await newStaff('finance');
   const refundTo = `Anna ${canaryWord()}, GR16 0110 1250`;
   const deleted = await deleteAccount(ctx, { password, typedUsername: username, refundTo });
   expect(deleted.ok).toBe(true);
-  await signIn(page, journey, staff);
+  await signInAsStaff(page, journey, staff);
   await journey.step('open the request and mark it as paid', async () => {
     await page.getByRole('link', { name: 'Refunds' }).click();
     await expect(page.getByRole('heading', { name: 'Refunds' })).toBeVisible();

@@ -10,6 +10,7 @@ const open = [
   paths.signUp(),
   paths.signIn(),
   paths.recover(),
+  paths.staffSignIn(),
   paths.cookies(),
   paths.verifyReceipt(),
 ];

@@ -4,7 +4,7 @@ import { currentPriceList } from '#lib/prices/price-list.ts';
 import { writePriceCsv } from '#lib/prices/write-price-csv.ts';
 import { ground } from '#lib/web/ground.ts';
 import { paths } from '#lib/web/paths.ts';
-import { newCustomer, newStaff, signIn } from './cast.ts';
+import { newCustomer, newStaff, signIn, signInAsStaff } from './cast.ts';
 import { expect, type Journey, test } from './journey.ts';
 import { newNumber } from './phones.ts';
 import { seePrice, write } from './writing.ts';
@@ -54,7 +54,7 @@ test('staff propose a list: a wrong line is named and kept, the right one shows 
   page,
   journey,
 }) => {
-  await signIn(page, journey, await newStaff());
+  await signInAsStaff(page, journey, await newStaff('finance'));
 
   await journey.step(
     'a file with a wrong line is refused by its number, and stays as text',
@@ -99,8 +99,8 @@ test('a confirmed list is announced, and a quote stays at the price of today', a
     isMobile,
     'There is one price list for all: two of these would announce theirs at once.',
   );
-  const staff = await newStaff();
-  await signIn(page, journey, staff);
+  const staff = await newStaff('finance');
+  await signInAsStaff(page, journey, staff);
   let listPage = '';
 
   await journey.step('propose and confirm', async () => {
@@ -150,7 +150,7 @@ test('a confirmed list is announced, and a quote stays at the price of today', a
 
   await journey.step('staff withdraw it', async () => {
     await signOut(page, journey);
-    await signIn(page, journey, staff);
+    await signInAsStaff(page, journey, staff);
     await page.goto(listPage);
     await withdraw(page, journey);
   });
@@ -160,7 +160,7 @@ test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 
   test('a list is refused, mended, proposed and withdrawn', async ({ page, journey }) => {
-    await signIn(page, journey, await newStaff());
+    await signInAsStaff(page, journey, await newStaff('finance'));
 
     await journey.step('refused and kept', async () => {
       await page.goto(paths.adminPrices());

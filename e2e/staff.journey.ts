@@ -5,15 +5,15 @@ import { newOrderReference } from '#lib/orders/order-reference.ts';
 import { saveProvider } from '#lib/providers/save-provider.ts';
 import { ground } from '#lib/web/ground.ts';
 import { paths } from '#lib/web/paths.ts';
-import { newCustomer, newStaff, signIn } from './cast.ts';
+import { newCustomer, newStaff, signIn, signInAsStaff } from './cast.ts';
 import { atOneWidth, expect, test } from './journey.ts';
 
 test('staff find an account and grant it credit with a reason', async ({ page, journey }) => {
   const customer = await newCustomer();
-  await signIn(page, journey, await newStaff());
+  await signInAsStaff(page, journey, await newStaff('finance'));
 
   await journey.step('find the account by its username', async () => {
-    await page.goto(paths.admin());
+    await page.goto(paths.adminAccounts());
     await page.getByLabel('Username').fill(customer.username);
     await page.getByRole('button', { name: 'Search' }).click();
     await journey.expectAccessible();
@@ -49,7 +49,7 @@ test('staff see each provider, and an alarm where the SMSC does not accept our l
     ...{ name, host: '127.0.0.1', port, tls: false, systemId: 'allsms', password: 'hunter22' },
     ...{ temporaryCodes: [0x401], enabled: true },
   });
-  await signIn(page, journey, await newStaff());
+  await signInAsStaff(page, journey, await newStaff('support'));
 
   await journey.step('the alarm says what to do', async () => {
     await page.getByRole('link', { name: 'Providers' }).click();
@@ -86,6 +86,15 @@ test('strangers see "not found" on every page of staff', atOneWidth, async ({ pa
     paths.adminFeatures(),
     paths.adminRefunds(),
     paths.adminRefund(newId<RefundId>()),
+    paths.adminAccesses(),
+    paths.adminSenders(),
+    paths.adminQueue(),
+    paths.adminOperator(),
+    paths.adminFeatures(),
+    paths.adminStaff(),
+    paths.adminMember(1),
+    paths.adminLog(),
+    paths.adminSecurity(),
   ];
   const expectNotFound = async () => {
     for (const path of pages) {

@@ -7,7 +7,7 @@ import { readOrder } from '#lib/orders/read-order.ts';
 import { giveDetails } from '#lib/orders/testing.ts';
 import { ground } from '#lib/web/ground.ts';
 import { paths } from '#lib/web/paths.ts';
-import { newCustomer, newStaff, signIn } from './cast.ts';
+import { newCustomer, newStaff, signIn, signInAsStaff } from './cast.ts';
 import { expect, test } from './journey.ts';
 
 test('a large transfer is booked by two of the staff, and is credit with an invoice', async ({
@@ -17,7 +17,7 @@ test('a large transfer is booked by two of the staff, and is credit with an invo
 }) => {
   const { ctx, ...customer } = await newCustomer();
   await giveDetails(ctx);
-  const [one, other] = [await newStaff(), await newStaff()];
+  const [one, other] = [await newStaff('finance'), await newStaff('finance')];
   const signOut = () =>
     journey.step('sign out', async () => {
       await page.getByRole('button', { name: 'Sign out' }).click();
@@ -42,7 +42,7 @@ test('a large transfer is booked by two of the staff, and is credit with an invo
   });
 
   await signOut();
-  await signIn(page, journey, one);
+  await signInAsStaff(page, journey, one);
   const fill = async (on: typeof page, amount: string, line: string) => {
     await on.getByLabel(/^Amount/).fill(amount);
     await on.getByLabel('Day on which it came in').fill(businessDay(new Date()));
@@ -87,7 +87,7 @@ test('a large transfer is booked by two of the staff, and is credit with an invo
   });
 
   await signOut();
-  await signIn(page, journey, other);
+  await signInAsStaff(page, journey, other);
   await journey.step('another person finds it on top, and books it', async () => {
     await page.goto(paths.adminOrders());
     await expect(page.getByRole('heading', { name: 'Waits for a second person' })).toBeVisible();

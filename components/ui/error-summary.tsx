@@ -40,7 +40,11 @@ export function ErrorSummary({ state }: { state: ActionState }) {
       ) : null}
       {state.status === 'signedOut' ? (
         <p>
-          <Link href={paths.signIn(here)}>Sign in again</Link>
+          <Link
+            href={here.startsWith(paths.admin()) ? paths.staffSignIn(here) : paths.signIn(here)}
+          >
+            Sign in again
+          </Link>
         </p>
       ) : null}
     </div>

@@ -29,12 +29,14 @@ import { quoteSend } from '#lib/quotes/quote-send.ts';
 import { declareBrand } from '#lib/senders/declare-brand.ts';
 import { openSession } from '#lib/sessions/open-session.ts';
 import { createStaff } from '#lib/staff/create-staff.ts';
+import { storeAgreement } from '#lib/staff/store-agreement.ts';
 
 /** Whose sessions there are, and the ids of what pages show. */
 export type Scene = {
   busy: string;
   fresh: string;
   staff: string;
+  staffNumber: number;
   accountId: AccountId;
   batchId: BatchId;
   maskedBatchId: BatchId;
@@ -62,7 +64,10 @@ export async function makeScene(stack: Stack): Promise<Scene> {
   const { db, close } = openDatabase({ url: env.DATABASE_URL, max: 4 });
   try {
     const ground = { db, keyring: openKeyring() };
-    const member = await createStaff(ground, { username: 'operator' });
+    const member = await createStaff(ground, { username: 'operator' }, async (tx, userId) => {
+      const agreement = { version: env.STAFF_NDA_VERSION, signedOn: '2026-01-31', name: 'Olga' };
+      await storeAgreement(tx, ground, { userId, ...agreement });
+    });
     if (!member.ok) throw new Error(member.sentence);
     const staff = staffContext(ground, member);
     const busy = await signUpSomebody(ground, longName);
@@ -80,7 +85,8 @@ export async function makeScene(stack: Stack): Promise<Scene> {
       ...{ accountId, orderId: order.id, orderReference: order.reference },
       busy: await sessionOf(ground, busy.userId),
       fresh: await sessionOf(ground, (await signUpSomebody(ground)).userId),
-      staff: await sessionOf(ground, member.userId),
+      staff: (await openSession(ground, member.userId, { secondFactor: true })).token,
+      staffNumber: member.number,
       stopToken: await stopTokenOf(ctx, '+306912345678' as PhoneNumber),
     };
   } finally {

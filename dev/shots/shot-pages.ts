@@ -42,6 +42,7 @@ const open = ({ deletedToken, stopToken }: Scene): Row[] => [
   ['/cookies', paths.cookies()],
   ['/sign-up', paths.signUp()],
   ['/sign-in', paths.signIn()],
+  ['/staff-sign-in', paths.staffSignIn()],
   ['/recover', paths.recover()],
   ['/verify-receipt', paths.verifyReceipt()],
   ['/deleted/[token]', paths.deleted(deletedToken)],
@@ -100,6 +101,10 @@ const staffPages = (scene: Scene): Row[] => [
   ['/prices/[list]', paths.adminPriceList(1)],
   ['/providers', paths.adminProviders()],
   ['/features', paths.adminFeatures()],
+  ['/staff', paths.adminStaff()],
+  ['/staff/[number]', paths.adminMember(scene.staffNumber)],
+  ['/log', paths.adminLog()],
+  ['/security', paths.adminSecurity()],
 ];
 
 /** Pages of the build (`app-paths-manifest.json`) that no shot shows; pages that only lead on are named here. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { sql } from 'drizzle-orm';
 import { openTestGround } from '#db/testing.ts';
 import { openSession } from '#lib/sessions/open-session.ts';
 import { readSession } from '#lib/sessions/read-session.ts';
@@ -99,6 +100,16 @@ describe('a new recovery kit', () => {
     });
     assert.equal(fresh.ok, true);
   });
+});
+
+it('recovers no staff, even with a code that somebody put there', async () => {
+  const { username, recoveryCodes, userId } = await signUpSomebody(ground);
+  await ground.db.execute(
+    sql`update users set kind = 'staff', account_id = null where id = ${userId}`,
+  );
+  const code = recoveryCodes[0]!;
+  const result = await recover(visitor, { username, code, newPassword: newPassword() });
+  assert.equal(result.ok, false);
 });
 
 describe('a change of password', () => {

@@ -23,8 +23,8 @@ const WRONG =
   'That username and code do not belong together, or the code has been used. Check both, or take the next code of your kit.';
 
 /**
- * Sets a new password for whoever has a username and an unused code of its kit; uses the code up and closes every
- * session. One sentence and the same work whether the username exists or not.
+ * Sets a new password for the customer who has a username and an unused code of its kit; uses the code up and closes every
+ * session. One sentence and the same work whether the username exists or not. Staff have no kit: an admin resets them.
  */
 export async function recover(
   ctx: VisitorContext,
@@ -64,6 +64,7 @@ async function spendCode(
         and(
           eq(users.id, recoveryCodes.userId),
           eq(users.usernameKey, foldUsername(username.trim())),
+          eq(users.kind, 'customer'),
           inArray(recoveryCodes.codeHash, recoveryCodeHashes(readCode(code))),
           isNull(recoveryCodes.usedAt),
         ),

@@ -67,15 +67,37 @@ describe('signing in', () => {
     assert.ok(waits.length >= 2, 'thirty were free');
   });
 
-  it('knows staff, who have no account', async () => {
+  it('knows staff at their own page only, and customers at theirs, with one sentence and the same work', async () => {
     const staff = await createStaff(ground, { username: 'first-staff' });
     assert.ok(staff.ok);
-    const result = await signIn(visitorFrom(ground, '192.0.2.12'), {
-      username: 'first-staff',
-      password: staff.password,
-    });
-    assert.deepEqual(result, { ok: true, userId: staff.userId, kind: 'staff' });
+    const customer = await signUpSomebody(ground);
+    const visitor = visitorFrom(ground, '192.0.2.12');
+    const enter = (who: { username: string; password: string }, as: 'customer' | 'staff') =>
+      measureWork(() => signIn(visitor, { username: who.username, password: who.password, as }));
+    const own = await enter(staff, 'staff');
+    assert.deepEqual(own.result, { ok: true, userId: staff.userId, kind: 'staff' });
+    for (const [who, as] of [
+      [staff, 'customer'],
+      [customer, 'staff'],
+    ] as const) {
+      const nobody = await enter({ username: `nobody-at-${as}`, password: who.password }, as);
+      const refused = await enter(who, as);
+      assert.ok(!refused.result.ok);
+      assert.deepEqual(refused.result, nobody.result);
+      assert.ok(refused.ms > own.ms / 3, `${refused.ms} and ${own.ms} ms`);
+    }
     const again = await createStaff(ground, { username: 'FIRST-staff' });
     assert.ok(!again.ok && /taken/.test(again.sentence));
+  });
+
+  it('knows nobody any more who has left the staff', async () => {
+    const staff = await createStaff(ground, { username: 'left-staff' });
+    assert.ok(staff.ok);
+    await ground.db.execute(
+      sql`update staff_members set ended_at = now() where user_id = ${staff.userId}`,
+    );
+    const { username, password } = staff;
+    const visitor = visitorFrom(ground, '192.0.2.13');
+    assert.equal((await signIn(visitor, { username, password, as: 'staff' })).ok, false);
   });
 });

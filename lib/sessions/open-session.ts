@@ -1,13 +1,13 @@
-import { lt, sql } from 'drizzle-orm';
-import { knownAddresses, sessions, throttles } from '#db/schema/accounts.ts';
+import { eq, lt, sql } from 'drizzle-orm';
+import { knownAddresses, sessions, throttles, users } from '#db/schema/accounts.ts';
 import type { Ground } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
 import type { UserId } from '#lib/ids.ts';
 import { newSessionToken, sessionHash } from './session-token.ts';
 
 /**
- * Opens a session for a user who has just proven who they are, with `secondFactor` where that was proven too. Returns the
- * token for the cookie, kept nowhere else.
+ * Opens a session for a user who has just proven who they are, with `secondFactor` where that was proven too; of staff a
+ * shorter one. Returns the token for the cookie, kept nowhere else.
  */
 export async function openSession(
   { db }: Ground,
@@ -15,7 +15,9 @@ export async function openSession(
   { secondFactor = false }: { secondFactor?: boolean } = {},
 ): Promise<{ token: string; endsAt: Date }> {
   const token = newSessionToken();
-  const endsAt = new Date(Date.now() + env.SESSION_MAX_HOURS * 3_600_000);
+  const [user] = await db.select({ kind: users.kind }).from(users).where(eq(users.id, userId));
+  const maxHours = user?.kind === 'staff' ? env.STAFF_SESSION_MAX_HOURS : env.SESSION_MAX_HOURS;
+  const endsAt = new Date(Date.now() + maxHours * 3_600_000);
   await db.insert(sessions).values({
     ...{ tokenHash: sessionHash(token)!, userId, endsAt },
     secondFactorAt: secondFactor ? sql`now()` : null,

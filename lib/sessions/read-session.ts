@@ -1,6 +1,6 @@
 import { and, eq, gt, lt, sql } from 'drizzle-orm';
 import { accounts, sessions, users } from '#db/schema/accounts.ts';
-import { staffMembers } from '#db/schema/staff.ts';
+import { staffMembers, staffNdas } from '#db/schema/staff.ts';
 import type { Ground } from '#lib/context.ts';
 import { env } from '#lib/env.ts';
 import type { AccountId, UserId } from '#lib/ids.ts';
@@ -14,17 +14,26 @@ export type OpenSession = {
   endsAt: Date;
 } & (
   | { kind: 'customer'; accountId: AccountId; homeCountry: string; timeZone: string }
-  | { kind: 'staff'; role: StaffRole; number: number; secondFactorAt: Date | null }
+  | {
+      kind: 'staff';
+      role: StaffRole;
+      number: number;
+      secondFactorAt: Date | null;
+      /** That STAFF_NDA_VERSION is on record for them. */
+      hasAgreement: boolean;
+    }
 );
 
 /**
- * Who a cookie's token belongs to, or null: unknown, closed, idle for longer than SESSION_IDLE_HOURS, or older than
- * SESSION_MAX_HOURS. Notes the use, at most once a minute.
+ * Who a cookie's token belongs to, or null: unknown, closed, idle for longer than SESSION_IDLE_HOURS (of staff:
+ * STAFF_SESSION_IDLE_MINUTES), past its end, or of staff who have left. Notes the use, at most once a minute.
  */
 export async function readSession({ db }: Ground, token: string): Promise<OpenSession | null> {
   const hash = sessionHash(token);
   if (!hash) return null;
-  const idle = sql`now() - make_interval(hours => ${env.SESSION_IDLE_HOURS})`;
+  const staffMinutes = env.STAFF_SESSION_IDLE_MINUTES;
+  const idle = sql`now() - case when ${users.kind} = 'staff' then make_interval(mins => ${staffMinutes})
+    else make_interval(hours => ${env.SESSION_IDLE_HOURS}) end`;
   const [row] = await db
     .select({
       lastSeenAt: sessions.lastSeenAt,
@@ -39,11 +48,16 @@ export async function readSession({ db }: Ground, token: string): Promise<OpenSe
       role: staffMembers.role,
       number: staffMembers.number,
       staffEndedAt: staffMembers.endedAt,
+      agreement: staffNdas.version,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(accounts, eq(accounts.id, users.accountId))
     .leftJoin(staffMembers, eq(staffMembers.userId, users.id))
+    .leftJoin(
+      staffNdas,
+      and(eq(staffNdas.userId, users.id), eq(staffNdas.version, env.STAFF_NDA_VERSION)),
+    )
     .where(
       and(
         eq(sessions.tokenHash, hash),
@@ -58,7 +72,8 @@ export async function readSession({ db }: Ground, token: string): Promise<OpenSe
   if (kind === 'staff') {
     const { role, number, staffEndedAt, secondFactorAt } = row;
     if (role === null || number === null || staffEndedAt) return null;
-    return { ...session, kind, role, number, secondFactorAt };
+    const hasAgreement = row.agreement !== null;
+    return { ...session, kind, role, number, secondFactorAt, hasAgreement };
   }
   if (!accountId || !homeCountry || !timeZone) return null;
   return { ...session, kind, accountId, homeCountry, timeZone };

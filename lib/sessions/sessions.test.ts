@@ -8,12 +8,15 @@ import { closeSession } from './close-session.ts';
 import { openSession } from './open-session.ts';
 import { readSession } from './read-session.ts';
 
-applyTestSettings({ SESSION_IDLE_HOURS: '24', SESSION_MAX_HOURS: '48' });
+applyTestSettings({
+  ...{ SESSION_IDLE_HOURS: '24', SESSION_MAX_HOURS: '48' },
+  ...{ STAFF_SESSION_IDLE_MINUTES: '60', STAFF_SESSION_MAX_HOURS: '3', STAFF_NDA_VERSION: '2' },
+});
 const ground = await openTestGround();
 const { owner, stranger, staff } = await castOf(ground);
 const age = (hours: number) =>
-  ground.db.execute(sql`update sessions set last_seen_at = last_seen_at - make_interval(hours => ${hours}),
-    ends_at = ends_at - make_interval(hours => ${hours})`);
+  ground.db.execute(sql`update sessions set last_seen_at = last_seen_at - make_interval(secs => ${hours * 3600}),
+    ends_at = ends_at - make_interval(secs => ${hours * 3600})`);
 
 describe('a session', () => {
   it('says who is signed in, customers with their account, staff without', async () => {
@@ -81,6 +84,41 @@ describe('a session', () => {
     const idle = await openSession(ground, owner.actor.userId);
     await age(25);
     assert.equal(await readSession(ground, idle.token), null, 'not used for 25 hours');
+  });
+
+  it('of staff ends much sooner, when idle and at its limit', async () => {
+    const userId = staff.actor.userId;
+    const { token, endsAt } = await openSession(ground, userId);
+    assert.ok(Math.abs(endsAt.getTime() - Date.now() - 3 * 3_600_000) < 60_000);
+    await age(0.9);
+    assert.ok(await readSession(ground, token));
+    await age(0.9);
+    assert.ok(await readSession(ground, token), 'the use an hour ago counts');
+    await age(0.9);
+    assert.ok(await readSession(ground, token));
+    await age(0.9);
+    assert.equal(await readSession(ground, token), null, 'older than 3 hours');
+    const idle = await openSession(ground, userId);
+    await age(1.1);
+    assert.equal(await readSession(ground, idle.token), null, 'not used for 66 minutes');
+  });
+
+  it('of staff says what it has proven, and whether the agreement of today is on record', async () => {
+    const { userId } = staff.actor;
+    const { token } = await openSession(ground, userId);
+    const known = async () => {
+      const session = await readSession(ground, token);
+      assert.ok(session?.kind === 'staff');
+      return [session.role, session.secondFactorAt, session.hasAgreement];
+    };
+    const sign = (version: string) =>
+      ground.db.execute(sql`insert into staff_ndas (user_id, version, signed_on, name_sealed)
+        values (${userId}, ${version}, '2026-01-01', '')`);
+    assert.deepEqual(await known(), ['admin', null, false]);
+    await sign('1');
+    assert.deepEqual(await known(), ['admin', null, false], 'an older version');
+    await sign('2');
+    assert.deepEqual(await known(), ['admin', null, true]);
   });
 
   it('notes its use at most once a minute', async () => {

@@ -1,4 +1,4 @@
-import { isUniqueViolation } from '#db/client.ts';
+import { type Db, isUniqueViolation } from '#db/client.ts';
 import { users } from '#db/schema/accounts.ts';
 import { staffMembers } from '#db/schema/staff.ts';
 import { foldUsername } from '#lib/accounts/fold-username.ts';
@@ -27,12 +27,14 @@ const taken: CreateStaffResult = {
 };
 
 /**
- * Makes a member of staff (an admin, unless it says which role) with a random passphrase, returned this once. Staff are users without an account. Run on the
- * server by whoever may read its settings, so it needs no context of a user.
+ * Makes a member of staff (an admin, unless it says which role) with a random passphrase, returned this once. Staff are
+ * users without an account. Run on the server by whoever may read its settings, so it needs no context of a user; staff
+ * do it by `addMember`. `andThen` is done in the same transaction.
  */
 export async function createStaff(
   { db, keyring }: Ground,
   input: { username: string; role?: StaffRole; createdBy?: UserId },
+  andThen: (tx: Db, userId: UserId) => Promise<void> = async () => {},
 ): Promise<CreateStaffResult> {
   const username = tidyUsername(input.username);
   const problem = checkUsername(username);
@@ -52,6 +54,7 @@ export async function createStaff(
         .insert(staffMembers)
         .values({ userId, role, createdBy })
         .returning({ number: staffMembers.number });
+      await andThen(tx, userId);
       return member!.number;
     });
     return { ok: true, userId, role, number, username, password };

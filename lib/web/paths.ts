@@ -86,6 +86,7 @@ export const paths = {
     `/admin/accounts/${accountId}/accesses/${accessId}`,
   adminAccesses: (query?: Query) => withQuery('/admin/accesses', query),
   adminStaff: () => '/admin/staff',
+  adminMember: (number: number) => `/admin/staff/${number}`,
   adminLog: (query?: Query) => withQuery('/admin/log', query),
   adminSecurity: () => '/admin/security',
   adminSenders: (query?: Query) => withQuery('/admin/senders', query),

@@ -17,9 +17,9 @@ const form = twoStepForm({ username: 'Type your username.', password: 'Type your
 /** Both steps: the username and the password, and the second factor where there is one. */
 export const submitSignIn = visitorAction(form, async (ctx, input) => {
   const { username, password, next, ...step } = input;
-  const goTo = async (kind: string) => {
-    if (kind === 'customer') await noteFeature('signed_in');
-    return localPath(next, kind === 'staff' ? paths.adminAccounts() : paths.send());
+  const goTo = async () => {
+    await noteFeature('signed_in');
+    return localPath(next, paths.send());
   };
   if (step.token) return signInBySecondStep(ctx, step, goTo);
   const result = await signIn(ctx, { username, password });

@@ -1,8 +1,8 @@
 import { redirect } from 'next/navigation';
-import { requireStaff } from '#lib/auth/require-staff.ts';
+import { requireStaffBeforeAgreement } from '#lib/auth/require-staff.ts';
 import { paths } from '#lib/web/paths.ts';
 
 export default async function AdminPage() {
-  await requireStaff();
+  await requireStaffBeforeAgreement();
   redirect(paths.adminAccounts());
 }

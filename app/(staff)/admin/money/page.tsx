@@ -16,12 +16,12 @@ import { type Micros, sum } from '#lib/money/micros.ts';
 
 /** Behind the gate too: to strangers not even the title says that there is such a page. */
 export async function generateMetadata(): Promise<Metadata> {
-  await requireStaff();
+  await requireStaff('finance');
   return { title: 'Money' };
 }
 
 export default async function MoneyPage() {
-  const staff = await requireStaff();
+  const staff = await requireStaff('finance');
   const proofs = await listProofs(staff);
   const [newest] = proofs;
   return (

@@ -11,14 +11,14 @@ import { OrderTable } from './order-table.tsx';
 
 /** Behind the gate too: to strangers not even the title says that there is such a page. */
 export async function generateMetadata(): Promise<Metadata> {
-  await requireStaff();
+  await requireStaff('finance');
   return { title: 'Orders' };
 }
 
 type Query = { q?: string | string[] };
 
 export default async function OrdersPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const staff = await requireStaff();
+  const staff = await requireStaff('finance');
   const { q } = await searchParams;
   const search = typeof q === 'string' ? q.slice(0, 200).trim() : '';
   return (

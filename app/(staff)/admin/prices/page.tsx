@@ -17,12 +17,12 @@ import { ProposeForm } from './propose-form.tsx';
 
 /** Behind the gate too: to strangers not even the title says that there is such a page. */
 export async function generateMetadata(): Promise<Metadata> {
-  await requireStaff();
+  await requireStaff('finance');
   return { title: 'Price lists' };
 }
 
 export default async function AdminPricesPage() {
-  const staff = await requireStaff();
+  const staff = await requireStaff('finance');
   const lists = await listPriceLists(staff);
   const now = new Date();
   const next = nextInEffect(await readDatedLists(staff.db, now), now);

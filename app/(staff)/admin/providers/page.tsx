@@ -10,12 +10,12 @@ import { ProviderCard } from './provider-card.tsx';
 
 /** Behind the gate too: to strangers not even the title says that there is such a page. */
 export async function generateMetadata(): Promise<Metadata> {
-  await requireStaff();
+  await requireStaff('support');
   return { title: 'Providers' };
 }
 
 export default async function ProvidersPage() {
-  const staff = await requireStaff();
+  const staff = await requireStaff('support');
   const providers = await listProviderStates(staff);
   return (
     <>

@@ -12,12 +12,12 @@ import { paths } from '#lib/web/paths.ts';
 
 /** Behind the gate too: to strangers not even the title says that there is such a page. */
 export async function generateMetadata(): Promise<Metadata> {
-  await requireStaff();
+  await requireStaff('finance');
   return { title: 'Refunds' };
 }
 
 export default async function RefundsPage() {
-  const staff = await requireStaff();
+  const staff = await requireStaff('finance');
   const refunds = await listRefunds(staff);
   return (
     <>

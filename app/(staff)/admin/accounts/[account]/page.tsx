@@ -11,6 +11,7 @@ import { requireStaff } from '#lib/auth/require-staff.ts';
 import { env } from '#lib/env.ts';
 import { type AccountId, parseId } from '#lib/ids.ts';
 import { countryName } from '#lib/phone-numbers/country-name.ts';
+import { mayPass } from '#lib/staff/judge-entrance.ts';
 import { paths } from '#lib/web/paths.ts';
 import { GrantForm } from './grant-form.tsx';
 
@@ -49,9 +50,11 @@ export default async function AccountPage({ params }: { params: Promise<{ accoun
           ]}
         />
       </Card>
-      <Card title="Grant credit">
-        <GrantForm accountId={account.id} currency={env.CURRENCY} idempotencyKey={randomUUID()} />
-      </Card>
+      {mayPass(staff.actor.role, ['finance']) ? (
+        <Card title="Grant credit">
+          <GrantForm accountId={account.id} currency={env.CURRENCY} idempotencyKey={randomUUID()} />
+        </Card>
+      ) : null}
     </>
   );
 }

@@ -13,60 +13,80 @@ import { refundPayment } from '#lib/orders/refund-payment.ts';
 import { withdrawConfirmation } from '#lib/orders/withdraw-confirmation.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
 
+const finance = { roles: ['finance'] } as const;
+
 const seen = z.object({
   ...{ reference: z.string(), amount: z.string() },
   ...{ receivedOn: z.string(), bankReference: z.string() },
 });
 
-export const submitConfirmation = staffAction(seen, async (ctx, input) => {
-  const amountMicros = parseMoney(input.amount, env.CURRENCY);
-  if (!amountMicros) {
-    return refuse([{ field: 'amount', sentence: 'Write the amount that came in, such as 62.00.' }]);
-  }
-  const result = await confirmTransfer(ctx, { ...input, amountMicros });
-  if (!result.ok) {
-    const { field, sentence } = result;
-    return field ? refuse([{ field, sentence }]) : refuse([], sentence);
-  }
-  refresh();
-  return done({ outcome: result.outcome });
-});
+export const submitConfirmation = staffAction(
+  seen,
+  async (ctx, input) => {
+    const amountMicros = parseMoney(input.amount, env.CURRENCY);
+    if (!amountMicros) {
+      return refuse([
+        { field: 'amount', sentence: 'Write the amount that came in, such as 62.00.' },
+      ]);
+    }
+    const result = await confirmTransfer(ctx, { ...input, amountMicros });
+    if (!result.ok) {
+      const { field, sentence } = result;
+      return field ? refuse([{ field, sentence }]) : refuse([], sentence);
+    }
+    refresh();
+    return done({ outcome: result.outcome });
+  },
+  finance,
+);
 
 const confirmation = z.object({ reference: z.string(), confirmationId: z.string() });
 
-export const submitSecond = staffAction(confirmation, async (ctx, input) => {
-  const confirmationId = parseId<ConfirmationId>(input.confirmationId);
-  if (!confirmationId) notFound();
-  const result = await confirmAsSecond(ctx, { ...input, confirmationId });
-  if (!result.ok) return refuse([], result.sentence);
-  refresh();
-  return done({ already: result.already });
-});
+export const submitSecond = staffAction(
+  confirmation,
+  async (ctx, input) => {
+    const confirmationId = parseId<ConfirmationId>(input.confirmationId);
+    if (!confirmationId) notFound();
+    const result = await confirmAsSecond(ctx, { ...input, confirmationId });
+    if (!result.ok) return refuse([], result.sentence);
+    refresh();
+    return done({ already: result.already });
+  },
+  finance,
+);
 
-export const submitWithdrawal = staffAction(confirmation, async (ctx, input) => {
-  const confirmationId = parseId<ConfirmationId>(input.confirmationId);
-  if (!confirmationId) notFound();
-  const result = await withdrawConfirmation(ctx, { ...input, confirmationId });
-  if (!result.ok) return refuse([], result.sentence);
-  refresh();
-  return done('withdrawn' as const);
-});
+export const submitWithdrawal = staffAction(
+  confirmation,
+  async (ctx, input) => {
+    const confirmationId = parseId<ConfirmationId>(input.confirmationId);
+    if (!confirmationId) notFound();
+    const result = await withdrawConfirmation(ctx, { ...input, confirmationId });
+    if (!result.ok) return refuse([], result.sentence);
+    refresh();
+    return done('withdrawn' as const);
+  },
+  finance,
+);
 
 const given = z.object({
   ...{ reference: z.string(), amount: z.string() },
   ...{ bankReference: z.string(), reason: z.string() },
 });
 
-export const submitRefund = staffAction(given, async (ctx, input) => {
-  const amountMicros = parseMoney(input.amount, env.CURRENCY);
-  if (!amountMicros) {
-    return refuse([{ field: 'amount', sentence: 'Write an amount above zero, such as 62.00.' }]);
-  }
-  const result = await refundPayment(ctx, { ...input, amountMicros });
-  if (!result.ok) {
-    const { field, sentence } = result;
-    return field ? refuse([{ field, sentence }]) : refuse([], sentence);
-  }
-  refresh();
-  return done({ already: result.already, amountMicros });
-});
+export const submitRefund = staffAction(
+  given,
+  async (ctx, input) => {
+    const amountMicros = parseMoney(input.amount, env.CURRENCY);
+    if (!amountMicros) {
+      return refuse([{ field: 'amount', sentence: 'Write an amount above zero, such as 62.00.' }]);
+    }
+    const result = await refundPayment(ctx, { ...input, amountMicros });
+    if (!result.ok) {
+      const { field, sentence } = result;
+      return field ? refuse([{ field, sentence }]) : refuse([], sentence);
+    }
+    refresh();
+    return done({ already: result.already, amountMicros });
+  },
+  finance,
+);

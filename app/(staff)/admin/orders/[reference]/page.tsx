@@ -10,14 +10,14 @@ import { ConfirmCard, HistoryCard, RefundCard } from './transfer-cards.tsx';
 
 /** Behind the gate too: to strangers not even the title says that there is such a page. */
 export async function generateMetadata(): Promise<Metadata> {
-  await requireStaff();
+  await requireStaff('finance');
   return { title: 'Order' };
 }
 
 type OrderPageProps = { params: Promise<{ reference: string }> };
 
 export default async function OrderPage({ params }: OrderPageProps) {
-  const staff = await requireStaff();
+  const staff = await requireStaff('finance');
   const reference = parseOrderReference((await params).reference);
   const order = reference ? await readStaffOrder(staff, reference) : null;
   if (!order) notFound();

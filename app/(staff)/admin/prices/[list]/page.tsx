@@ -16,12 +16,12 @@ import { parseListId } from './parse-list-id.ts';
 
 /** Behind the gate too: to strangers not even the title says that there is such a page. */
 export async function generateMetadata(): Promise<Metadata> {
-  await requireStaff();
+  await requireStaff('finance');
   return { title: 'Price list' };
 }
 
 export default async function PriceListPage({ params }: { params: Promise<{ list: string }> }) {
-  const staff = await requireStaff();
+  const staff = await requireStaff('finance');
   const id = parseListId((await params).list);
   const list = id === null ? null : await readPriceList(staff, id);
   if (!list) notFound();

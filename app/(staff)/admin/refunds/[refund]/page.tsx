@@ -15,12 +15,12 @@ import { PayForm } from './pay-form.tsx';
 
 /** Behind the gate too: to strangers not even the title says that there is such a page. */
 export async function generateMetadata(): Promise<Metadata> {
-  await requireStaff();
+  await requireStaff('finance');
   return { title: 'Refund' };
 }
 
 export default async function RefundPage({ params }: { params: Promise<{ refund: string }> }) {
-  const staff = await requireStaff();
+  const staff = await requireStaff('finance');
   const id = parseId<RefundId>((await params).refund);
   const refund = id ? await readRefund(staff, id) : null;
   if (!refund) notFound();
