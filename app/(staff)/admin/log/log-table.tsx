@@ -1,0 +1,68 @@
+import Link from 'next/link';
+import { type Column, Table } from '#components/ui/table.tsx';
+import { Time } from '#components/ui/time.tsx';
+import { env } from '#lib/env.ts';
+import { formatMoney } from '#lib/money/format-money.ts';
+import type { Micros } from '#lib/money/micros.ts';
+import { wordsOfAct } from '#lib/staff/act-words.ts';
+import type { StaffLogEntry } from '#lib/staff/list-staff-log.ts';
+import { paths } from '#lib/web/paths.ts';
+
+/** What staff did, one act a line. */
+export function LogTable({ entries }: { entries: StaffLogEntry[] }) {
+  return <Table caption="What staff did" columns={columns} rows={entries} rowKey={rowKey} />;
+}
+
+const rowKey = ({ id }: StaffLogEntry) => String(id);
+
+const columns: Column<StaffLogEntry>[] = [
+  {
+    key: 'what',
+    header: 'What',
+    names: true,
+    cell: ({ action, on }) => (on ? `${wordsOfAct(action)}: ${nameOf(on)}` : wordsOfAct(action)),
+  },
+  { key: 'by', header: 'By', cell: ({ by }) => (by ? nameOf(by) : 'Nobody on the list') },
+  {
+    key: 'at',
+    header: 'When',
+    cell: ({ at }) => <Time at={at} timeZone={env.TIME_ZONE} seconds zone={false} />,
+  },
+  {
+    key: 'account',
+    header: 'Account',
+    cell: ({ accountId }) =>
+      accountId ? (
+        <Link
+          href={paths.adminAccount(accountId)}
+          prefetch={false}
+          className="font-mono text-sm break-all max-sm:inline-flex max-sm:min-h-11 max-sm:items-center"
+        >
+          {accountId}
+        </Link>
+      ) : null,
+  },
+  { key: 'details', header: 'Details', prose: true, cell: detailsOf },
+];
+
+const nameOf = ({ number, username }: { number: number; username: string }) =>
+  `${number} · ${username}`;
+
+function detailsOf({ facts, subject, on }: StaffLogEntry) {
+  const said = Object.entries(facts).map(([name, value]) => factOf(name, value));
+  if (said.length === 0 && (!subject || on)) return null;
+  return (
+    <>
+      {said.join(', ')}
+      {subject && !on ? (
+        <span className="block font-mono text-sm break-all text-muted">{subject}</span>
+      ) : null}
+    </>
+  );
+}
+
+/** Money is kept in micros, and read as money. */
+const factOf = (name: string, value: string | number | boolean): string =>
+  name === 'micros' && typeof value === 'number'
+    ? formatMoney(value as Micros, env.CURRENCY)
+    : `${name}: ${value}`;
