@@ -44,7 +44,11 @@ export class QueryFailed extends Error {
 
 /** True when `error` is the violation of the unique index or constraint named `constraint`. */
 export const isUniqueViolation = (error: unknown, constraint: string): boolean =>
-  error instanceof QueryFailed && error.code === '23505' && error.constraint === constraint;
+  isQueryFailed(error) && error.code === '23505' && error.constraint === constraint;
+
+// By its name: the web process has this module in several bundles, each with a class of its own.
+const isQueryFailed = (error: unknown): error is QueryFailed =>
+  error instanceof Error && error.name === 'QueryFailed';
 
 // Drizzle puts the parameters of a failed statement into its error's message, and from there into every log.
 type RunQuery = (
