@@ -27,12 +27,8 @@ export const commonPhrases: readonly string[] = lines(`
   thelordismyshepherd
   forgodsolovedtheworld
   jesusismylordandsavior
-  ilovejesuschrist
   icandoallthings
-  imaginedragons
   imagineallthepeople
-  letitbeletitbe
-  helloworldhelloworld
   hellodarknessmyoldfriend
   somewhereovertherainbow
   twinkletwinklelittlestar
@@ -94,8 +90,6 @@ export const commonPhrases: readonly string[] = lines(`
   enterpasswordhere
   yourpasswordhere
   typeyourpassword
-  passwordispassword
-  passwordpassword
   mypasswordismypassword
   nopasswordneeded
   nopasswordrequired
@@ -107,40 +101,19 @@ export const commonPhrases: readonly string[] = lines(`
   youllneverguess
   youwillneverguess
   youcantguessthis
-  opensesameopensesame
   opensesameseed
-  abracadabraabracadabra
   supercalifragilistic
   supercalifragilisticexpialidocious
   antidisestablishmentarianism
   pneumonoultramicroscopicsilicovolcanoconiosis
-  internationalization
-  congratulations
-  responsibility
-  characteristics
-  telecommunications
-  administrators
-  administrator
-  administratoradministrator
   businessasusual
-  customerservice
-  customersupport
-  changemechangeme
   changethispassword
-  changemeplease
-  pleasechangeme
   pleasechangethispassword
-  letmeinletmein
-  letmeinplease
-  pleaseletmein
-  welcomewelcome
   welcometothejungle
   welcometomyworld
   welcomehomeagain
   welcometogreece
-  hellohellohello
   hellomynameis
-  mynameismynameis
   whatsyournamedude
   goodmorningeveryone
   goodmorningvietnam
@@ -151,20 +124,16 @@ export const commonPhrases: readonly string[] = lines(`
   eleftheriaithanatos
   toomanysecrets
   trustnooneever
-  trustnobodytrustnobody
   thetruthisoutthere
   elementarymydearwatson
   houstonwehaveaproblem
   shakennotstirred
-  bondjamesbond
   lifeislikeaboxofchocolates
   thereisnoplacelikehome
   theresnoplacelikehome
   homesweethome
-  carpediemcarpediem
   cogitoergosum
   venividivici
-  alohomoraalohomora
   expectopatronum
   expectopatronumexpelliarmus
   harrypotterandthe
@@ -175,17 +144,11 @@ export const commonPhrases: readonly string[] = lines(`
   youshallnotpass
   liverpoolfootballclub
   youllneverwalkalone
-  manchesterunited
-  manchestercity
   manchesterunitedfc
-  realmadridbarcelona
-  barcelonabarcelona
   fcbarcelonamessi
   cristianoronaldo
-  leomessileomessi
   chelseafootballclub
   dallascowboysfan
-  newyorkyankees
   pittsburghsteelers
   losangeleslakers
   philadelphiaeagles
@@ -193,21 +156,14 @@ export const commonPhrases: readonly string[] = lines(`
   rageagainstthemachine
   redhotchilipeppers
   avengedsevenfold
-  ironmaidenironmaiden
-  metallicametallica
-  systemofadown
-  linkinparklinkinpark
   fleetwoodmacfleetwood
-  ledzeppelinledzeppelin
   backstreetboys
   justinbieberjustin
-  michaeljackson
   spongebobsquarepants
   teenagemutantninjaturtles
   mickeymouseclub
   theamazingspiderman
   batmanandrobin
-  iamironmaniamironman
   transformersprime
   callofdutyblackops
   callofdutymodernwarfare
@@ -216,51 +172,17 @@ export const commonPhrases: readonly string[] = lines(`
   leagueoflegends
   worldofwarcraft
   counterstrikeglobaloffensive
-  pokemonpokemonpokemon
-  minecraftminecraft
-  aaaaabbbbbccccc
   aabbccddeeffgghh
-  abcabcabcabcabc
-  abcdefghijklmno
   abcdefghijklmnopqrstuvwxyz
   zyxwvutsrqponmlkjihgfedcba
-  abc123abc123abc123
   a1b2c3d4e5f6g7h8
   a1b2c3d4e5f6g7h8i9j0
   1a2b3c4d5e6f7g8h
-  q1w2e3r4t5y6u7i8
-  q1w2e3r4t5y6u7i8o9p0
-  1q2w3e4r5t6y7u8i
-  1q2w3e4r5t6y7u8i9o0p
-  1qaz2wsx3edc4rfv
-  1qaz2wsx3edc4rfv5tgb
   zaq12wsxcde34rfv
   zaq1xsw2cde3vfr4
-  qazwsxedcrfvtgb
   qazwsxedcrfvtgbyhnujm
-  qwertyuiopasdfghjkl
   qwertyuiopasdfghjklzxcvbnm
-  qwertyqwertyqwerty
-  qweasdzxcqweasdzxc
-  qweasdzxc123456
-  asdfghjklasdfghjkl
-  asdfasdfasdfasdf
-  azertyuiopqsdfgh
-  qwertzuiopasdfgh
-  zxcvbnmasdfghjkl
-  mnbvcxzlkjhgfdsa
-  poiuytrewqlkjhgfdsa
-  0123456789abcdef
-  123456789abcdefg
-  1234567890qwertyuiop
-  123qweasdzxc123
-  111222333444555
   112233445566778899
-  123123123123123
-  123456123456123456
-  123456789123456789
-  123456789987654321
-  987654321123456789
   314159265358979
   3141592653589793
   31415926535897932384626433

@@ -1,5 +1,7 @@
+import { isCommonestPassword, isCommonPassword } from './common-passwords.ts';
 import { commonPhrases } from './common-phrases.ts';
 import { commonPieces } from './common-pieces.ts';
+import { foldLetters, unsign, unspell } from './fold-letters.ts';
 import { foldUsername } from './fold-username.ts';
 
 /** What a password must be at least, by whether something else is asked for beside it: characters, and their worth. */
@@ -13,9 +15,9 @@ const TOO_COMMON =
   'That password is too easy to guess: programs that guess know such words, runs and repetitions. Add unrelated words, or take the passphrase we offer.';
 
 /**
- * A sentence that says what is wrong with a new password, or null. 15 characters at least, 8 beside a second
- * factor; 256 octets of UTF-8 at most, no rules of composition; refused when common, repeated, a run of keys, or when it contains the username
- * (NIST SP 800-63B §3.1.1.2).
+ * A sentence that says what is wrong with a new password, or null. 15 characters at least, 8 beside a second factor;
+ * 256 octets of UTF-8 at most, no rules of composition; refused when common, repeated, a run of keys, or when it contains
+ * the username (NIST SP 800-63B §3.1.1.2).
  */
 export function checkPassword(
   password: string,
@@ -33,18 +35,15 @@ export function checkPassword(
   if (name && foldUsername(password).includes(name)) {
     return 'The password must not contain your username.';
   }
-  const letters = lettersOf(password);
-  const isCommon =
-    worthOf(letters) < worth ||
-    withoutDecoration(letters).some((bare) => isRepeated(bare) || isCommonPhrase(bare));
-  return isCommon ? TOO_COMMON : null;
+  const spellings = [password, unsign(password)].map(foldLetters);
+  return spellings.some((letters) => isCommon(letters, worth)) ? TOO_COMMON : null;
 }
 
-/** Lower case, without accents, spaces and punctuation; all that is left of a password of punctuation is itself. */
-function lettersOf(password: string): string {
-  const folded = password.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
-  return folded.replace(/[^\p{L}\p{N}]/gu, '') || folded;
-}
+const isCommon = (letters: string, worth: number): boolean =>
+  worthOf(letters) < worth ||
+  withoutDecoration(letters).some(
+    (bare) => isRepeated(bare) || phrases.has(unspell(bare)) || isCommonPassword(bare),
+  );
 
 function isRepeated(letters: string): boolean {
   if (new Set(letters).size < MIN_DIFFERENT_CHARACTERS) return true;
@@ -56,11 +55,7 @@ function isRepeated(letters: string): boolean {
   return false;
 }
 
-const phrases = new Set(commonPhrases.flatMap((phrase) => [phrase, unspell(phrase)]));
-
-function isCommonPhrase(letters: string): boolean {
-  return phrases.has(letters) || phrases.has(unspell(letters));
-}
+const phrases = new Set(commonPhrases.map(unspell));
 
 /** The letters as they are and without one to six digits before or behind: the usual decoration. */
 function withoutDecoration(letters: string): string[] {
@@ -72,22 +67,8 @@ function withoutDecoration(letters: string): string[] {
   return bare;
 }
 
-/** Digits written for letters: `p4ssw0rd`. */
-function unspell(text: string): string {
-  const letters: Record<string, string> = {
-    0: 'o',
-    1: 'i',
-    3: 'e',
-    4: 'a',
-    5: 's',
-    7: 't',
-    8: 'b',
-  };
-  return text.replace(/[0134578]/g, (digit) => letters[digit] ?? digit);
-}
-
 const pieces = new Set(commonPieces);
-const longestPiece = Math.max(...commonPieces.map((piece) => piece.length));
+const MAX_PIECE_LETTERS = 16;
 const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890', 'qwertyuiop', 'asdfghjkl', 'zxcvbnm'];
 const columns = [
   'qwertzuiop',
@@ -102,6 +83,7 @@ function isPiece(text: string): boolean {
   return (
     pieces.has(text) ||
     pieces.has(unspell(text)) ||
+    isCommonestPassword(unspell(text)) ||
     /^(.)\1{2,}$/u.test(text) ||
     /^(19|20)\d\d$/.test(text) ||
     (text.length >= 3 && runs.some((run) => run.includes(text)))
@@ -118,7 +100,7 @@ function worthOf(letters: string): number {
   for (let end = 1; end <= text.length; end++) {
     const before = cheapest[end - 1]!;
     let best = { ...before, worth: before.worth + (text[end - 1] === text[end - 2] ? 0 : 1) };
-    for (let start = Math.max(0, end - longestPiece); start <= end - 2; start++) {
+    for (let start = Math.max(0, end - MAX_PIECE_LETTERS); start <= end - 2; start++) {
       const piece = text.slice(start, end).join('');
       const from = cheapest[start]!;
       if (from.worth >= best.worth || !isPiece(piece)) continue;
