@@ -22,6 +22,11 @@ const ceiling = ({ micros: amount, currency, span, country }: NoticeFacts) =>
     ? 'a ceiling'
     : ceilingWords({ micros: micros(amount), span, country: country ?? '' }, currency);
 
+const codesLeftWords = (codesLeft: number) =>
+  codesLeft === 0
+    ? 'It was the last code: make a new kit.'
+    : `${codesLeft === 1 ? 'One code is' : `${codesLeft} codes are`} left.`;
+
 const toSecurity = { href: paths.securitySettings(), words: 'Look at your security' };
 const toBilling = { href: paths.billing(), words: 'Look at your balance' };
 
@@ -86,29 +91,31 @@ const words: Record<NoticeKind, (facts: NoticeFacts) => NoticeWords> = {
   }),
   new_device: ({ device }) => ({
     tone: 'info',
-    title: `A new device signed in${device ? `: ${device}` : ''}.`,
-    more: 'If it was not you, close it and change your password.',
-    link: toSecurity,
+    title: device
+      ? `${device} signed in for the first time.`
+      : 'A device signed in for the first time.',
+    more: 'Not you? Sign it out there, then change your password.',
+    link: { href: paths.devices(), words: 'Look at your devices' },
   }),
   password_changed: () => ({
     tone: 'info',
     title: 'Your password was changed.',
-    more: 'Your other devices were signed out.',
+    more: 'Your other devices were signed out. Not you? Set a new one with a code of your recovery kit.',
     link: toSecurity,
   }),
   recovery_used: ({ codesLeft }) => ({
     tone: 'unsure',
-    title: 'A new password was set by recovery.',
-    more:
+    title:
       codesLeft === undefined
-        ? 'A code sent to your number was used.'
-        : `A code of your recovery kit was used. Codes left: ${codesLeft}.`,
+        ? 'A code sent to your number set a new password.'
+        : 'A code of your recovery kit set a new password.',
+    more: `All devices were signed out. ${codesLeft === undefined ? 'Not you? Change it, and switch recovery by number off.' : codesLeftWords(codesLeft)}`,
     link: toSecurity,
   }),
   recovery_changed: () => ({
     tone: 'info',
-    title: 'Your ways of recovery were changed.',
-    more: 'If it was not you, change your password and make a new kit.',
+    title: 'Your ways to recover were changed.',
+    more: 'Not you? Change your password and make a new recovery kit.',
     link: toSecurity,
   }),
   // With codes left: one of them took the place of the factor.

@@ -9,6 +9,7 @@ export function SettingsNav() {
       links={[
         { href: paths.settings(), words: 'Account' },
         { href: paths.securitySettings(), words: 'Security' },
+        { href: paths.devices(), words: 'Devices' },
         { href: paths.contentSettings(), words: 'Content' },
         { href: paths.dataSettings(), words: 'Your data' },
         { href: paths.termsSettings(), words: 'Terms' },

@@ -4,6 +4,8 @@ import { pendingSignIns } from '#db/schema/factors.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { hasSecondFactor } from '#lib/factors/has-second-factor.ts';
 import { lockUser } from '#lib/factors/lock-user.ts';
+import { newId } from '#lib/ids.ts';
+import { tell } from '#lib/notices/tell.ts';
 import { closeOtherSessions } from '#lib/sessions/close-other-sessions.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
 import { hashPassword } from './password-hash.ts';
@@ -17,8 +19,8 @@ export type ChangePasswordResult =
   | { ok: false; problems: FieldProblem[] };
 
 /**
- * Changes the password of whoever knows the current one, and closes the user's other sessions. A shorter one is taken beside
- * a second factor, and noted: the last factor stays until it is changed.
+ * Changes the password of whoever knows the current one, closes the user's other sessions, and leaves a notice. A shorter
+ * one is taken beside a second factor, and noted: the last factor stays until it is changed.
  */
 export async function changePassword(
   ctx: CustomerContext,
@@ -26,7 +28,7 @@ export async function changePassword(
 ): Promise<ChangePasswordResult> {
   const proof = await provePassword(ctx, currentPassword);
   if (!proof.ok) return refused('currentPassword', proof.sentence);
-  const { userId } = ctx.actor;
+  const { accountId, userId } = ctx.actor;
   const standing = (await hasSecondFactor(ctx.db, userId)) ? 'besideFactor' : 'alone';
   const weakness = checkPassword(newPassword, proof.username, standing);
   if (weakness) return refused('newPassword', weakness);
@@ -49,6 +51,8 @@ export async function changePassword(
     // Who began to sign in with the old one does not finish.
     await tx.delete(pendingSignIns).where(eq(pendingSignIns.userId, userId));
     const closedSessions = await closeOtherSessions({ ...ctx, db: tx }, keepSession);
+    const onceKey = `password_changed/${newId()}`;
+    await tell(tx, accountId, { kind: 'password_changed', facts: {}, onceKey });
     return { ok: true, closedSessions };
   });
 }

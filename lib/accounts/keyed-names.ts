@@ -44,3 +44,10 @@ export function addressBlock(address: string): string {
     .map((group) => Number.parseInt(group, 16).toString(16))
     .join(':');
 }
+
+/** The network that an address belongs to, roughly: the first three octets of IPv4, the first 48 bits of IPv6. */
+export function networkPrefix(address: string): string {
+  const block = addressBlock(address);
+  const separator = block.includes(':') ? ':' : '.';
+  return block.split(separator).slice(0, 3).join(separator);
+}

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sql } from 'drizzle-orm';
 import { openTestGround } from '#db/testing.ts';
+import type { CustomerContext } from '#lib/context.ts';
+import { newNotices } from '#lib/notices/list-notices.ts';
 import { openSession } from '#lib/sessions/open-session.ts';
 import { readSession } from '#lib/sessions/read-session.ts';
 import { applyTestSettings, measureWork } from '#lib/testing.ts';
 import { changePassword } from './change-password.ts';
+import { readRecoveryKit } from './read-recovery-kit.ts';
 import { recover } from './recover.ts';
 import { readCode } from './recovery-codes.ts';
 import { renewRecoveryKit } from './renew-recovery-kit.ts';
@@ -15,10 +18,12 @@ import { newPassword, signUpSomebody, visitorFrom } from './testing.ts';
 applyTestSettings();
 const ground = await openTestGround();
 const visitor = visitorFrom(ground, '192.0.2.20');
+const told = async (ctx: CustomerContext) =>
+  (await newNotices(ctx)).map(({ kind, facts }) => ({ kind, ...facts }));
 
 describe('recovering an account', () => {
-  it('takes a code once, also when it comes twice at the same moment', async () => {
-    const { username, recoveryCodes, userId } = await signUpSomebody(ground);
+  it('takes a code once, and tells of it once, also when it comes thrice at the same moment', async () => {
+    const { ctx, username, recoveryCodes, userId } = await signUpSomebody(ground);
     const code = recoveryCodes[3]!;
     const passwords = [newPassword(), newPassword(), newPassword()];
     const results = await Promise.all(
@@ -27,6 +32,8 @@ describe('recovering an account', () => {
     const won = results.findIndex((result) => result.ok);
     assert.equal(results.filter((result) => result.ok).length, 1);
     assert.deepEqual(results[won], { ok: true, userId, kind: 'customer', codesLeft: 7 });
+    assert.deepEqual(await told(ctx), [{ kind: 'recovery_used', codesLeft: 7 }]);
+    assert.equal((await readRecoveryKit(ctx)).codesLeft, 7);
     const signedIn = await Promise.all(
       passwords.map((password) => signIn(visitor, { username, password })),
     );
@@ -85,8 +92,15 @@ describe('a new recovery kit', () => {
       ok: false,
       problems: [{ field: 'password', sentence: 'That is not your password.' }],
     });
-    const renewed = await renewRecoveryKit(ctx, { password });
+    assert.deepEqual(await told(ctx), []);
+    const [{ madeAt }, renewed] = [
+      await readRecoveryKit(ctx),
+      await renewRecoveryKit(ctx, { password }),
+    ];
     assert.ok(renewed.ok);
+    assert.deepEqual(await told(ctx), [{ kind: 'recovery_changed' }]);
+    const kit = await readRecoveryKit(ctx);
+    assert.ok(kit.codesLeft === 8 && kit.madeAt! > madeAt!);
     const old = await recover(visitor, {
       username,
       code: recoveryCodes[0]!,
@@ -129,6 +143,8 @@ describe('a change of password', () => {
       keepSession: current!.sessionHash,
     });
     assert.deepEqual(result, { ok: true, closedSessions: 1 });
+    assert.deepEqual(await told(mine.ctx), [{ kind: 'password_changed' }]);
+    assert.deepEqual(await told(theirs.ctx), []);
     assert.ok(await readSession(ground, here.token));
     assert.equal(await readSession(ground, there.token), null);
     assert.ok(await readSession(ground, stranger.token));

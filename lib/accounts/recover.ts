@@ -1,6 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { recoveryCodes, sessions, users } from '#db/schema/accounts.ts';
-import { pendingSignIns } from '#db/schema/factors.ts';
+import type { Db } from '#db/client.ts';
+import { recoveryCodes, users } from '#db/schema/accounts.ts';
 import type { VisitorContext } from '#lib/context.ts';
 import { hasSecondFactor } from '#lib/factors/has-second-factor.ts';
 import type { UserId } from '#lib/ids.ts';
@@ -12,6 +12,7 @@ import { hashPassword } from './password-hash.ts';
 import { checkPassword } from './password-rules.ts';
 import { readCode } from './recovery-codes.ts';
 import { rememberAddress } from './remember-address.ts';
+import { setRecoveredPassword } from './set-recovered-password.ts';
 import { waitSentence } from './throttle.ts';
 
 export type Recovery = { username: string; code: string; newPassword: string };
@@ -23,8 +24,9 @@ const WRONG =
   'That username and code do not belong together, or the code has been used. Check both, or take the next code of your kit.';
 
 /**
- * Sets a new password for the customer who has a username and an unused code of its kit; uses the code up and closes every
- * session. One sentence and the same work whether the username exists or not. Staff have no kit: an admin resets them.
+ * Sets a new password for the customer who has a username and an unused code of its kit; uses the code up, closes every
+ * session and leaves a notice. One sentence and the same work whether the username exists or not. Staff have no kit: an
+ * admin resets them.
  */
 export async function recover(
   ctx: VisitorContext,
@@ -69,19 +71,14 @@ async function spendCode(
           isNull(recoveryCodes.usedAt),
         ),
       )
-      .returning({ userId: users.id, kind: users.kind });
+      .returning({ userId: users.id, accountId: users.accountId, kind: users.kind });
     if (!used) return null;
-    const { userId } = used;
-    await tx
-      .update(users)
-      .set({ passwordHash, shortPassword: false, passwordChangedAt: sql`now()` })
-      .where(eq(users.id, userId));
-    await tx.delete(sessions).where(eq(sessions.userId, userId));
-    await tx.delete(pendingSignIns).where(eq(pendingSignIns.userId, userId));
-    const codesLeft = await tx.$count(
-      recoveryCodes,
-      and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)),
-    );
-    return { ...used, codesLeft };
+    const { userId, accountId, kind } = used;
+    const codesLeft = await countCodes(tx, userId);
+    await setRecoveredPassword(tx, { userId, accountId, passwordHash, facts: { codesLeft } });
+    return { userId, kind, codesLeft };
   });
 }
+
+const countCodes = (tx: Db, userId: UserId): Promise<number> =>
+  tx.$count(recoveryCodes, and(eq(recoveryCodes.userId, userId), isNull(recoveryCodes.usedAt)));

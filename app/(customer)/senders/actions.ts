@@ -28,7 +28,7 @@ export const proveForSenders = customerAction(z.object(proofFields), async (ctx,
   if (!proven.ok) return refuse([{ field: 'password', sentence: proven.sentence }]);
   const { userId } = ctx.actor;
   const secondFactor = await hasSecondFactor(ctx.db, userId);
-  await startSession(await readVisitor(), userId, { secondFactor });
+  await startSession(await readVisitor(), userId, { secondFactor, again: true });
   redirect(paths.senders());
 });
 

@@ -85,6 +85,8 @@ const sessionsFile = exportFile({
     since: 'When you signed in there.',
     lastSeen: 'When it was last used.',
     endsAt: 'When it ends in any case.',
+    device: 'The kind of browser, in words; empty: it did not say.',
+    secondFactorAt: 'When a second factor was proven in it.',
   },
   pages: (source) =>
     onePage(
@@ -94,6 +96,8 @@ const sessionsFile = exportFile({
           since: sessions.createdAt,
           lastSeen: sessions.lastSeenAt,
           endsAt: sessions.endsAt,
+          device: sessions.device,
+          secondFactorAt: sessions.secondFactorAt,
         })
         .from(sessions)
         .where(eq(sessions.userId, source.userId))

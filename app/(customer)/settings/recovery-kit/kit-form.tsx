@@ -12,7 +12,13 @@ import { submitNewKit } from './actions.ts';
 
 const back = { href: paths.securitySettings(), words: 'Security' };
 
-export function KitForm({ challenge }: { challenge: Challenge }) {
+type KitFormProps = {
+  /** How much of the kit is left, in words. */
+  current: string;
+  challenge: Challenge;
+};
+
+export function KitForm({ current, challenge }: KitFormProps) {
   const [state, submit] = useActionState(submitNewKit, idle);
   if (state.status === 'done') {
     const { username, recoveryCodes } = state.result;
@@ -24,7 +30,7 @@ export function KitForm({ challenge }: { challenge: Challenge }) {
       <PageHeader
         back={back}
         title="A new recovery kit"
-        lead="You get eight new codes. The codes of your old kit stop working."
+        lead={`${current} A new one has eight codes, and the codes of the old one stop working.`}
       />
       <form action={submit} className="flex max-w-md flex-col gap-5">
         <ErrorSummary state={state} />
