@@ -90,7 +90,7 @@ const words: Record<NoticeKind, (facts: NoticeFacts) => NoticeWords> = {
     link: toBilling,
   }),
   new_device: ({ device }) => ({
-    tone: 'info',
+    tone: 'unsure',
     title: device
       ? `${device} signed in for the first time.`
       : 'A device signed in for the first time.',

@@ -11,6 +11,7 @@ const open = [
   paths.signIn(),
   paths.recover(),
   paths.staffSignIn(),
+  paths.recoverByNumber(),
   paths.cookies(),
   paths.verifyReceipt(),
 ];
@@ -31,10 +32,12 @@ const closed = [
   paths.secondFactor(),
   paths.authenticatorApp(),
   paths.passkeys(),
+  paths.devices(),
   paths.contentSettings(),
   paths.dataSettings(),
   paths.termsSettings(),
   paths.recoveryKit(),
+  paths.recoveryNumber(),
   paths.deleteAccount(),
 ];
 

@@ -20,6 +20,7 @@ import { retryEarlyReceipts } from '#lib/outbox/retry-early-receipts.ts';
 import { fencedSessions } from '#lib/outbox/smpp-sessions.ts';
 import { unfinishedBatches } from '#lib/outbox/unfinished-batches.ts';
 import type { Provider } from '#lib/providers/read-providers.ts';
+import { endRecoveryNumbers } from '#lib/recovery/end-recovery-numbers.ts';
 import { sweepRefundKeys } from '#lib/refunds/sweep-refund-keys.ts';
 import type { Bind } from './bind.ts';
 import type { Lease } from './lease.ts';
@@ -129,6 +130,7 @@ export function startHousekeeping(house: House): Loop[] {
   const sweep: Step = async () => {
     await sweepDeleted(ctx);
     await sweepRefundKeys(ctx);
+    await ctx.db.transaction((tx) => endRecoveryNumbers(tx, null));
     return false;
   };
   const recountAll: Step = async () => {

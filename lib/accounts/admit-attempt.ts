@@ -49,6 +49,17 @@ export async function admitRecovery(ctx: VisitorContext): Promise<Attempt> {
   return attempt(ctx, [from], () => forgive(ctx.db, from.key, 'one'));
 }
 
+/**
+ * Lets somebody ask for a recovery code by SMS, or type one in. Counted by address alone, whatever was typed: what is
+ * sent has limits of its own (lib/senders/code-limits.ts).
+ */
+export async function admitNumberRecovery(
+  ctx: VisitorContext,
+  what: 'ask' | 'code',
+): Promise<Admission> {
+  return admit(ctx.db, [addressLimit(ctx, `recover-number-${what}`, what === 'ask' ? 5 : 20)]);
+}
+
 /** Lets somebody sign up: a hundred times a day and address, then ever more slowly. */
 export async function admitSignUp(ctx: VisitorContext): Promise<Admission> {
   return admit(ctx.db, [addressLimit(ctx, 'sign-up', 100)]);

@@ -7,6 +7,7 @@ import {
   contentChoices,
   destructionReceipts,
   passkeys,
+  recoveryNumbers,
 } from '#db/schema/all.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
 import { acceptTerms } from '#lib/accounts/accept-terms.ts';
@@ -54,7 +55,8 @@ before(async () => {
   const first = await outcomes.sent('The first one');
   await outcomes.record({ receipts: [await outcomes.receipt(first.ids[0]!, 2)] });
   sent = first;
-  await provenNumber(ground, owner, '+306911111111');
+  const numberId = await provenNumber(ground, owner, '+306911111111');
+  await ground.db.insert(recoveryNumbers).values({ ...owner.actor, senderId: numberId });
   quiet = await acceptTestBatch(ground, owner, { text: quietText });
   await acceptTestBatch(ground, owner, { text: 'the-notice', notice: true });
   await acceptTestBatch(ground, stranger, { text: 'stranger-text' });

@@ -8,6 +8,7 @@ import { type NumberCodeId, parseId, type SenderId } from '#lib/ids.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { requireKey } from '#lib/keyring/keyring.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
+import { endRecoveryNumbers } from '#lib/recovery/end-recovery-numbers.ts';
 import { addSender } from './add-sender.ts';
 import { hashCode } from './number-code.ts';
 
@@ -40,7 +41,7 @@ export async function confirmNumber(
     const accountKey = await requireKey(ctx.keyring, accountKeyName(accountId));
     const identity = `number_codes.number:${codeId}`;
     const number = openText(accountKey, identity, taken.numberSealed) as PhoneNumber;
-    const hash = hashCode(accountKey, { accountId, codeId, number }, code);
+    const hash = hashCode(accountKey, { accountId, codeId, number, purpose: 'sender' }, code);
     if (timingSafeEqual(hash, taken.codeHash)) return prove(ctx, tx, codeId, number);
     return { ok: false, sentence: wrongCode(taken.triesLeft), triesLeft: taken.triesLeft };
   });
@@ -50,6 +51,7 @@ const ofCode = (ctx: CustomerContext, codeId: NumberCodeId) =>
   and(
     eq(numberCodes.accountId, ctx.actor.accountId),
     eq(numberCodes.id, codeId),
+    eq(numberCodes.purpose, 'sender'),
     isNull(numberCodes.usedAt),
     gt(numberCodes.expiresAt, sql`now()`),
     gt(numberCodes.triesLeft, 0),
@@ -85,6 +87,8 @@ async function prove(
     .set({ usedAt: sql`now()` })
     .where(and(eq(numberCodes.accountId, accountId), eq(numberCodes.id, codeId)));
   const { senderId } = await addSender(ctx, tx, { kind: 'number', value: number });
+  // Before the new proof: a number whose proof had lapsed is no way of recovery any more.
+  await endRecoveryNumbers(tx, accountId);
   await tx.insert(senderProofs).values({
     ...{ accountId, senderId, provenBy: userId },
     lapsesAt: sql`now() + interval '12 months'`,

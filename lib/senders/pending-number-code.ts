@@ -38,6 +38,7 @@ export async function pendingNumberCode(ctx: CustomerContext): Promise<PendingNu
       and(
         eq(numberCodes.accountId, accountId),
         eq(numberCodes.userId, userId),
+        eq(numberCodes.purpose, 'sender'),
         isNull(numberCodes.usedAt),
         gt(numberCodes.expiresAt, sql`now()`),
       ),

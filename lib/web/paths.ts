@@ -34,6 +34,7 @@ export const paths = {
   signUp: () => '/sign-up',
   signIn: (next?: string) => withQuery('/sign-in', { next }),
   recover: () => '/recover',
+  recoverByNumber: () => '/recover/number',
   recoveryKit: () => '/settings/recovery-kit',
   send: (draftId?: DraftId) => withQuery('/send', { draft: draftId }),
   confirmSend: (quoteId: QuoteId) => `/send/${quoteId}`,

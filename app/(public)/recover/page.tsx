@@ -16,6 +16,10 @@ export default function RecoverPage() {
       />
       <RecoverForm passphrase={suggestPassphrase()} />
       <p>
+        You lost the kit too? If you switched it on in Settings,{' '}
+        <Link href={paths.recoverByNumber()}>get a code on your phone</Link>.
+      </p>
+      <p>
         You remember it after all? <Link href={paths.signIn()}>Sign in</Link>
       </p>
     </>

@@ -1,4 +1,5 @@
 import { asc, eq } from 'drizzle-orm';
+import { recoveryNumbers } from '#db/schema/factors.ts';
 import {
   numberCodes,
   optOuts,
@@ -100,11 +101,13 @@ const declarations = exportFile({
 
 const codes = exportFile({
   name: 'number-codes',
-  about: 'A code that you asked for to confirm a number. The codes themselves are kept nowhere.',
+  about:
+    'A code that was asked for, to confirm a number or to recover. The codes themselves are kept nowhere.',
   fields: {
+    purpose: '"sender": to confirm the number; "recovery": to set a new password.',
     number: 'The number that it was sent to.',
-    askedAt: 'When you asked for it.',
-    askedBy: 'Which user asked.',
+    askedAt: 'When it was asked for.',
+    askedBy: 'Which user it was for.',
     expiresAt: 'Until when it could be typed in.',
     usedAt: 'When it was typed in.',
     triesLeft: 'How many more tries there were.',
@@ -120,8 +123,10 @@ const codes = exportFile({
           .where(eq(numberCodes.accountId, source.accountId))
           .orderBy(asc(numberCodes.createdAt)),
       ),
-      async ({ id, numberSealed, createdAt, userId, expiresAt, usedAt, triesLeft, batchId }) => ({
-        ...{ expiresAt, usedAt, triesLeft, batchId },
+      async ({ id, numberSealed, createdAt, userId, ...code }) => ({
+        purpose: code.purpose,
+        ...{ expiresAt: code.expiresAt, usedAt: code.usedAt },
+        ...{ triesLeft: code.triesLeft, batchId: code.batchId },
         number: await source.open(
           accountKeyName(source.accountId),
           `number_codes.number:${id}`,
@@ -129,6 +134,31 @@ const codes = exportFile({
         ),
         askedAt: createdAt,
         askedBy: source.nameOf(userId),
+      }),
+    ),
+});
+
+const recoveryNumber = exportFile({
+  name: 'recovery-number',
+  about: 'That a user of yours may set a new password by a code sent to a number.',
+  fields: {
+    user: 'Which user.',
+    senderId: 'The number (senders: id).',
+    switchedOnAt: 'Since when.',
+  },
+  pages: (source) =>
+    mapPages(
+      onePage(
+        source,
+        source.ctx.db
+          .select()
+          .from(recoveryNumbers)
+          .where(eq(recoveryNumbers.accountId, source.accountId))
+          .orderBy(asc(recoveryNumbers.switchedOnAt)),
+      ),
+      ({ userId, senderId, switchedOnAt }) => ({
+        user: source.nameOf(userId),
+        ...{ senderId, switchedOnAt },
       }),
     ),
 });
@@ -149,4 +179,4 @@ const optOutsFile = exportFile({
     ),
 });
 
-export const senderFiles = [sendersFile, proofs, declarations, codes, optOutsFile];
+export const senderFiles = [sendersFile, proofs, declarations, codes, recoveryNumber, optOutsFile];

@@ -8,6 +8,7 @@ import { requireCustomer } from '#lib/auth/require-customer.ts';
 import { hasSecondFactor } from '#lib/factors/has-second-factor.ts';
 import { paths } from '#lib/web/paths.ts';
 import { PasswordForm } from './password-form.tsx';
+import { RecoveryCards } from './recovery-cards.tsx';
 
 export const metadata: Metadata = { title: 'Security' };
 
@@ -40,15 +41,7 @@ export default async function SecurityPage() {
           </LinkButton>
         </div>
       </Card>
-      <Card title="Recovery kit">
-        <p className="max-w-prose text-muted">
-          Eight codes that let you set a new password if you lose yours. A new kit replaces the old
-          one.
-        </p>
-        <div>
-          <LinkButton href={paths.recoveryKit()}>Make a new kit</LinkButton>
-        </div>
-      </Card>
+      <RecoveryCards customer={customer} />
     </>
   );
 }
