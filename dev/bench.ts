@@ -9,6 +9,7 @@ import {
   startSink,
 } from '#dev/bench-pipeline.ts';
 import { profileSettings, takeStatements } from '#dev/bench-profile.ts';
+import { measureSignInGaps } from '#dev/bench-sign-in.ts';
 import type { Child } from '#dev/child.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import { acceptTestBatch } from '#lib/messages/testing.ts';
@@ -36,6 +37,7 @@ const most = {
   codeP95Ms: 300,
   singleMaxMs: 1_000,
   workerGrewMb: 100,
+  signInGapP99Ms: 50,
 };
 
 const figures: Record<string, number> = {};
@@ -210,6 +212,13 @@ async function fill(
   );
 }
 
+/** The web process while eight sign in at once. */
+async function signIns(on: BenchGround): Promise<void> {
+  const ms = median(await measureSignInGaps(on.ground));
+  const words = `${(ms / most.signInGapP99Ms).toFixed(2)} of the limit`;
+  say('signInGapP99Ms', ms, words, ms <= most.signInGapP99Ms);
+}
+
 const sink = await startSink();
 try {
   const settings = flags.has('--profile') ? profileSettings : {};
@@ -218,6 +227,7 @@ try {
   } else {
     await onBenchGround((on) => pipeline(on, sink), settings);
     await onBenchGround(accept);
+    await onBenchGround(signIns);
   }
 } finally {
   sink.stop();

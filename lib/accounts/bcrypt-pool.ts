@@ -8,7 +8,7 @@ type Job = {
   resolve: (answer: BcryptAnswer) => void;
   reject: (error: Error) => void;
 };
-type Thread = { worker: Worker; job: Job | null };
+export type Thread = { worker: Worker; job: Job | null };
 
 // One processor stays free for the event loop.
 const MAX_THREADS = Math.max(1, Math.min(8, availableParallelism() - 1));
@@ -23,7 +23,8 @@ type Pool = { threads: Thread[]; waiting: Job[] };
 // Bundled routes have a copy of this module each; the threads belong to the process.
 const kept = globalThis as typeof globalThis & { allsmsBcrypt?: Pool };
 
-function pool(): Pool {
+/** The threads of this process and what waits for them. */
+export function pool(): Pool {
   kept.allsmsBcrypt ??= { threads: [], waiting: [] };
   return kept.allsmsBcrypt;
 }
