@@ -1,4 +1,5 @@
 import type { WorkerContext } from '#lib/context.ts';
+import type { AccountId } from '#lib/ids.ts';
 import { log } from '#lib/log.ts';
 import { claimMessages, readLostClaims, type Share } from '#lib/outbox/claim-messages.ts';
 import { reach } from '#lib/outbox/fault-points.ts';
@@ -13,7 +14,7 @@ import { handOverMessage } from './hand-over-message.ts';
 import { LaneShares } from './lane-shares.ts';
 import { LateReplies } from './late-replies.ts';
 import type { Lease } from './lease.ts';
-import { type PreparedMessage, prepareMessages } from './prepare-messages.ts';
+import { type PreparedMessage, prepareOrGiveBack } from './prepare-messages.ts';
 import { Progress } from './progress.ts';
 import type { Rate } from './rate.ts';
 import type { Recorder } from './recorder.ts';
@@ -163,17 +164,31 @@ export class Line {
       if (last) this.#intended[lane] = last.claim.position;
     }
     reach('prepared');
-    if (!(await recordIntent(this.shared.ctx, this.sessionId, this.#intended))) {
+    const suspended = await this.#recordIntent(counts);
+    if (!suspended) {
       this.fence();
       return false;
     }
     reach('intended');
     // What was given back meanwhile is not in it any more.
     for (const lane of lanes) {
-      for (const message of this.#ready[lane]!.splice(0, counts[lane]!)) this.#handOver(message);
+      for (const message of this.#ready[lane]!.splice(0, counts[lane]!)) {
+        if (suspended.has(message.claim.accountId)) this.shared.recorder.end(unwritten(message));
+        else this.#handOver(message);
+      }
     }
     this.claimSignal.raise();
     return true;
+  }
+
+  /** Makes durable that these many may leave, unless their account is suspended by now. Null: fenced. */
+  async #recordIntent(counts: readonly number[]): Promise<ReadonlySet<AccountId> | null> {
+    const next = lanes.flatMap((lane) => this.#ready[lane]!.slice(0, counts[lane]));
+    const accountIds = new Set(next.map(({ claim }) => claim.accountId));
+    const suspended = await recordIntent(this.shared.ctx, this.sessionId, this.#intended, [
+      ...accountIds,
+    ]);
+    return suspended && new Set(suspended);
   }
 
   /** How many of each lane may leave now, by window and rate. */
@@ -272,21 +287,3 @@ const unwritten = ({ claim }: PreparedMessage): Ending => ({
   waitMs: null,
   attempt: claim.attempt,
 });
-
-/** A claim that cannot be prepared now (no database, no key folder) must not be held: it goes back. */
-async function prepareOrGiveBack(
-  ctx: WorkerContext,
-  cache: BatchCache,
-  provider: Provider,
-  claims: ClaimedMessage[],
-): Promise<{ ready: PreparedMessage[]; endings: Ending[] }> {
-  try {
-    return await prepareMessages(ctx, cache, provider, claims);
-  } catch (error) {
-    log().error({ err: error, claims: claims.length }, 'Claims could not be prepared.');
-    const endings = claims.map((message): Ending => {
-      return { kind: 'returned', message, waitMs: 1_000, attempt: message.attempt };
-    });
-    return { ready: [], endings };
-  }
-}

@@ -4,6 +4,7 @@ import { keyObjectOf } from '#lib/crypto/key-object.ts';
 import { openText } from '#lib/crypto/seal.ts';
 import type { AccountId, SenderId } from '#lib/ids.ts';
 import type { KeyName } from '#lib/keyring/keyring.ts';
+import { log } from '#lib/log.ts';
 import type { Reason } from '#lib/messages/reasons.ts';
 import { accountsWithOptOuts } from '#lib/opt-outs/accounts-with-opt-outs.ts';
 import { optedOutNumbers } from '#lib/opt-outs/opted-out-numbers.ts';
@@ -27,6 +28,8 @@ export type PreparedMessage = {
   validUntilMs: number;
 };
 
+type Prepared = { ready: PreparedMessage[]; endings: Ending[] };
+
 type Opened = Omit<PreparedMessage, 'parts'> &
   Pick<OpenBatch, 'senderId'> & { parts: EncodedPart[] | null };
 
@@ -39,7 +42,7 @@ export async function prepareMessages(
   cache: BatchCache,
   provider: Provider,
   claims: readonly ClaimedMessage[],
-): Promise<{ ready: PreparedMessage[]; endings: Ending[] }> {
+): Promise<Prepared> {
   const endings: Ending[] = [];
   const valid: ClaimedMessage[] = [];
   for (const claim of claims) {
@@ -61,6 +64,24 @@ export async function prepareMessages(
     else ready.push({ ...message, parts });
   }
   return { ready, endings };
+}
+
+/** A claim that cannot be prepared now (no database, no key folder) must not be held: it goes back. */
+export async function prepareOrGiveBack(
+  ctx: WorkerContext,
+  cache: BatchCache,
+  provider: Provider,
+  claims: readonly ClaimedMessage[],
+): Promise<Prepared> {
+  try {
+    return await prepareMessages(ctx, cache, provider, claims);
+  } catch (error) {
+    log().error({ err: error, claims: claims.length }, 'Claims could not be prepared.');
+    const endings = claims.map((message): Ending => {
+      return { kind: 'returned', message, waitMs: 1_000, attempt: message.attempt };
+    });
+    return { ready: [], endings };
+  }
 }
 
 async function openMessages(

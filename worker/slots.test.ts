@@ -21,13 +21,13 @@ test('D3 a slot is taken once, again when its lease is over, and then with a new
   assert.deepEqual(mine.map(({ slot }) => slot).sort(), [0, 1]);
   const first = mine[0]!;
   const session = (await openSmppSession(one, first))!;
-  assert.equal(await recordIntent(one, session, [0, 0, 1]), true);
+  assert.deepEqual(await recordIntent(one, session, [0, 0, 1]), []);
   assert.equal(await takeSlot(two, id, 60_000), null);
 
   await ground.sql`update bind_slots set leased_until = now() - interval '1 ms' where slot = ${first.slot}`;
   const second = (await takeSlot(two, id, 60_000))!;
   assert.deepEqual(second, { ...first, epoch: first.epoch + 1 });
-  assert.equal(await recordIntent(one, session, [0, 0, 2]), false);
+  assert.equal(await recordIntent(one, session, [0, 0, 2]), null);
   assert.equal(await openSmppSession(one, first), null);
   const reports = mine.map((slot) => ({ ...slot, state: 'bound', problem: null }));
   assert.deepEqual([...(await renewSlots(one, reports, 60_000))], [mine[1]]);
@@ -36,7 +36,7 @@ test('D3 a slot is taken once, again when its lease is over, and then with a new
 
   // Not even where its end was not written down.
   await ground.sql`update smpp_sessions set ended_at = null where id = ${session}`;
-  assert.equal(await recordIntent(one, session, [0, 0, 3]), false);
+  assert.equal(await recordIntent(one, session, [0, 0, 3]), null);
   for (const slot of [second, mine[1]!]) await freeSlot(two, slot);
   await ground.sql`update smpp_sessions set ended_at = now()`;
 });

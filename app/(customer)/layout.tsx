@@ -1,27 +1,49 @@
 import { unstable_rethrow } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { NoticeStrip } from '#components/notice-strip.tsx';
+import { SuspensionBanner } from '#components/suspension-banner.tsx';
 import { readCustomer } from '#lib/auth/require-customer.ts';
-import { type NoticeView, newNotices } from '#lib/notices/list-notices.ts';
+import { newNotices } from '#lib/notices/list-notices.ts';
+import { openSuspension } from '#lib/suspensions/open-suspension.ts';
 import { dismiss } from './notices/actions.ts';
 
 /** Puts what a customer should know above their pages. Decorates only: each page has its gate. */
 export default async function CustomerLayout({ children }: { children: ReactNode }) {
   return (
     <>
-      <NoticeStrip notices={await readNew()} action={dismiss} />
+      <Above />
       {children}
     </>
   );
 }
 
-/** None when the database cannot be reached: the page itself says so. */
-async function readNew(): Promise<NoticeView[]> {
+/** Nothing when the database cannot be reached: the page itself says so. */
+async function Above() {
+  const above = await readAbove();
+  if (!above) return null;
+  const { suspension, notices, timeZone } = above;
+  return (
+    <>
+      {suspension ? <SuspensionBanner {...suspension} timeZone={timeZone} /> : null}
+      <NoticeStrip
+        notices={suspension ? notices.filter(({ kind }) => kind !== 'suspended') : notices}
+        action={dismiss}
+      />
+    </>
+  );
+}
+
+async function readAbove() {
   try {
     const customer = await readCustomer();
-    return customer ? await newNotices(customer) : [];
+    if (!customer) return null;
+    const [suspension, notices] = await Promise.all([
+      openSuspension(customer.db, customer.actor.accountId),
+      newNotices(customer),
+    ]);
+    return { suspension, notices, timeZone: customer.timeZone };
   } catch (error) {
     unstable_rethrow(error);
-    return [];
+    return null;
   }
 }

@@ -30,7 +30,7 @@ export const outbox = pgTable(
 
 /**
  * What may not leave yet: scheduled, or waiting after a temporary refusal. promote-deferred moves it to the outbox. What is
- * held is due at `infinity`, and only continue-batch moves it.
+ * held, or an account's that is suspended, is due at `infinity`: continue-batch and lift-suspension move it.
  */
 export const deferred = pgTable(
   'deferred',

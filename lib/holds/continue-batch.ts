@@ -8,6 +8,7 @@ import type { CustomerContext } from '#lib/context.ts';
 import type { BatchId } from '#lib/ids.ts';
 import { isCustomersOwn } from '#lib/messages/customers-own.ts';
 import { inTransaction } from '#lib/outbox/run-sql.ts';
+import { suspendedSentence } from '#lib/suspensions/suspended-sentence.ts';
 import { endHold, type Hold, lockHold } from './open-hold.ts';
 import { sharesOfBatch } from './shares-of-batch.ts';
 
@@ -18,7 +19,7 @@ class Refused extends Error {}
 
 /**
  * Lets a held batch go on: what it costs counts now, and its messages leave at once, or at their planned time if that is
- * still to come. Refused while a ceiling stands in the way, while the account owes money, and when the batch does not wait
+ * still to come. Refused while a ceiling stands in the way, while the account owes money or is suspended, and when the batch does not wait
  * any more: it was let go on, cancelled, or is out of time. Of two who press at once one is told so.
  */
 export async function continueBatch(
@@ -29,6 +30,8 @@ export async function continueBatch(
   try {
     await inTransaction(ctx.db, async (tx) => {
       const hold = await lockHold(tx, accountId, batchId);
+      const suspended = await suspendedSentence(tx, accountId);
+      if (suspended) throw new Refused(suspended);
       if (!hold || !(await isStillValid(tx, hold))) {
         throw new Refused('This send does not wait for you any more.');
       }

@@ -23,6 +23,8 @@ import type { Micros } from '#lib/money/micros.ts';
 import { insertStopLinks } from '#lib/opt-outs/insert-stop-links.ts';
 import { sampleStopLinkEnding } from '#lib/opt-outs/stop-link-ending.ts';
 import { countSegments } from '#lib/segments/count-segments.ts';
+import { AccountSuspended } from '#lib/suspensions/account-suspended.ts';
+import { isSuspended } from '#lib/suspensions/open-suspension.ts';
 import { batchPrice } from './batch-price.ts';
 import { insertMessages, type NewRecipient } from './insert-messages.ts';
 
@@ -67,7 +69,7 @@ export class AccountClosed extends Error {
 /**
  * Writes a batch, its messages and their place in the queue, everything readable sealed, in the caller's transaction,
  * and wakes the workers at its commit. Reserves nothing: `reserve` with `totalMicros` follows in the same transaction.
- * Throws `NoMaskingKey` when it is to be masked and cannot be, and `AccountClosed`.
+ * Throws `NoMaskingKey` when it is to be masked and cannot be, `AccountClosed` and `AccountSuspended`.
  */
 export async function acceptBatch(
   tx: Db,
@@ -84,6 +86,9 @@ export async function acceptBatch(
   const totalMicros = batchPrice(segments, recipients);
   const keeping = await readKeeping(tx, accountId);
   if (!keeping) throw new AccountClosed(`The account ${accountId} has been deleted.`);
+  if (await isSuspended(tx, accountId)) {
+    throw new AccountSuspended(`The account ${accountId} is suspended.`);
+  }
   const until = validUntil(now, sendAt);
   const days = keeping.numberDays;
   const numbers = await periodKey(tx, keyring, { accountId, kind: 'numbers', days, until });

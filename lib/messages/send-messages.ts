@@ -17,12 +17,22 @@ import { type Micros, subtract, zero } from '#lib/money/micros.ts';
 import { optedOutNumbers } from '#lib/opt-outs/opted-out-numbers.ts';
 import { openQuoteBody, quotedRecipients } from '#lib/quotes/quote-body.ts';
 import { type SenderRight, senderRights } from '#lib/senders/sender-rights.ts';
+import { AccountSuspended } from '#lib/suspensions/account-suspended.ts';
+import { suspendedSentence } from '#lib/suspensions/suspended-sentence.ts';
 import { AccountClosed, acceptBatch, type NewBatch } from './accept-batch.ts';
 import { batchPrice } from './batch-price.ts';
 
 type Refusal = {
   ok: false;
-  refusal: 'not_found' | 'expired' | 'balance' | 'debt' | 'sender' | 'recipients' | 'masking';
+  refusal:
+    | 'not_found'
+    | 'suspended'
+    | 'expired'
+    | 'balance'
+    | 'debt'
+    | 'sender'
+    | 'recipients'
+    | 'masking';
   sentence: string;
   shortByMicros?: Micros;
 };
@@ -68,6 +78,8 @@ async function sendQuoted(
       const quote = await lockQuote(ctx, tx, quoteId);
       if (!quote) return refuse('not_found', gone);
       if (quote.batchId) return { ok: true, batchId: quote.batchId, already: true };
+      const suspended = await suspendedSentence(tx, ctx.actor.accountId);
+      if (suspended) return refuse('suspended', suspended);
       if (quote.expiresAt <= new Date()) {
         return refuse('expired', 'This price is older than 15 minutes. Price the message again.');
       }
@@ -80,6 +92,7 @@ async function sendQuoted(
     .catch((error): SendResult => {
       if (error instanceof Refused) return error.refusal;
       if (error instanceof AccountClosed) return refuse('not_found', gone);
+      if (error instanceof AccountSuspended) return refuse('suspended', suspendedNow);
       if (error instanceof NoMaskingKey) {
         log().error({ err: error }, 'Nothing can be masked.');
         return refuse('masking', cannotMask);
@@ -93,6 +106,8 @@ async function sendQuoted(
 
 const cannotMask =
   'This message cannot be masked at this moment, so it was not sent. Your draft is kept: please try again in a minute.';
+const suspendedNow =
+  'Your account was suspended at this moment, so nothing was sent. Your draft is kept.';
 const gone = 'This message is not here any more. It may have been sent already: look at Messages.';
 
 function refuse(refusal: Refusal['refusal'], sentence: string, shortByMicros?: Micros): Refusal {

@@ -8,6 +8,7 @@ import type { Keyring } from '#lib/keyring/keyring.ts';
 import { AccountClosed, acceptBatch, type NewBatch } from '#lib/messages/accept-batch.ts';
 import { zero } from '#lib/money/micros.ts';
 import type { CountryCode, PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
+import { AccountSuspended } from '#lib/suspensions/account-suspended.ts';
 
 /** `to`: the address that the phone wrote to: E.164, a short code, or something else. The others as in `Meant`. */
 export type OptOutNotice = {
@@ -48,7 +49,7 @@ export async function confirmOptOut(
     try {
       await acceptBatch(tx, keyring, notice);
     } catch (error) {
-      if (error instanceof AccountClosed) continue;
+      if (error instanceof AccountClosed || error instanceof AccountSuspended) continue;
       throw error;
     }
     return true;

@@ -16,10 +16,10 @@ test('D3 what a dead worker held is free at once, and it writes nothing should i
   await beatWorker(other, {});
   const others = await openSessionOn(other, providerId);
   assert.equal(await buryWorkers(other, () => false), 0);
-  assert.equal(await recordIntent(worker, sessionId, [1, 1, 1]), true);
+  assert.deepEqual(await recordIntent(worker, sessionId, [1, 1, 1]), []);
   assert.equal(await buryWorkers(other, (id) => id === worker.actor.workerId), 1);
-  assert.equal(await recordIntent(worker, sessionId, [2, 2, 2]), false);
-  assert.equal(await recordIntent(other, others, [1, 1, 1]), true);
+  assert.equal(await recordIntent(worker, sessionId, [2, 2, 2]), null);
+  assert.deepEqual(await recordIntent(other, others, [1, 1, 1]), []);
   const held = await ground.sql`select worker_id as id from bind_slots where worker_id is not null`;
   assert.deepEqual([...held], [{ id: 'other' }]);
 });

@@ -126,8 +126,8 @@ test('four claimers at once never get the same message', async () => {
 test('a session that was ended gets nothing and may intend nothing', async () => {
   await sendTexts(owner, { senderId, numbers: numbersFrom(10_000, 2) });
   const own = await openSessionOn(worker, providerId);
-  assert.equal(await recordIntent(worker, own, [1, 0, 0]), true);
+  assert.deepEqual(await recordIntent(worker, own, [1, 0, 0]), []);
   await endSmppSession(worker, own, 'by somebody else');
-  assert.equal(await recordIntent(worker, own, [2, 0, 0]), false);
+  assert.equal(await recordIntent(worker, own, [2, 0, 0]), null);
   assert.equal((await claim(10, 0, own)).length, 0);
 });

@@ -9,7 +9,7 @@ type Fate = Waiting & { fate: 'queued' | 'cancelled' | 'expired' };
 /**
  * Puts claimed messages back of which no part was accepted: `sending` to `queued`, at their old place in the outbox or,
  * where they have to wait, among the deferred. Those that were cancelled or ran out of time meanwhile end instead, and
- * those whose batch is held by now wait with it.
+ * those whose batch is held or whose account is suspended by now wait with it.
  */
 export async function returnMessages(
   sql: Sql,
@@ -42,7 +42,9 @@ export async function returnMessages(
              case when b.cancelled_at is not null then 'cancelled'
                   when b.valid_until <= now() then 'expired'
                   else 'queued' end as fate,
-             h.batch_id is not null as held
+             h.batch_id is not null or exists (
+               select from suspensions p
+               where p.account_id = gone.account_id and p.lifted_at is null) as held
       from gone join moved using (message_id)
       join batches b on b.account_id = gone.account_id and b.id = gone.batch_id
       left join held_batches h on h.account_id = gone.account_id and h.batch_id = gone.batch_id

@@ -159,7 +159,9 @@ async function deferAgain(sql: Sql, messages: readonly Complete[]): Promise<void
     sql`
     insert into deferred (message_id, lane, account_id, batch_id, attempt, due_at)
     select d.id, case b.kind when 'code' then 0 when 'bulk' then 2 else 1 end, b.account_id, b.id,
-           1, case when h.batch_id is null then now() + ${secondTryMs} * interval '1 millisecond'
+           1, case when h.batch_id is null and not exists (
+                 select from suspensions p
+                 where p.account_id = b.account_id and p.lifted_at is null) then now() + ${secondTryMs} * interval '1 millisecond'
                    else 'infinity' end
     from unnest(${messages.map((message) => message.messageId)}::uuid[],
                 ${messages.map((message) => message.accountId)}::uuid[],

@@ -1,4 +1,5 @@
 import type { WorkerContext } from '#lib/context.ts';
+import type { AccountId } from '#lib/ids.ts';
 import { rowsOf, sqlOf } from './run-sql.ts';
 import type { HeldSlot } from './take-slot.ts';
 
@@ -29,24 +30,28 @@ export async function openSmppSession(ctx: WorkerContext, held: HeldSlot): Promi
 
 /**
  * Makes it durable that the claims of a session up to `positions` (by lane) are about to be written to its socket: after
- * a crash those may have left, and later ones cannot have. False when the session was ended by somebody else, or its
- * slot has a new epoch: it is fenced, and nothing may be written any more.
+ * a crash those may have left, and later ones cannot have. Null when the session was ended by somebody else, or its
+ * slot has a new epoch: it is fenced, and nothing may be written any more. Otherwise those of `accountIds` that are
+ * suspended: what is theirs goes back.
  */
 export async function recordIntent(
   ctx: WorkerContext,
   sessionId: number,
   positions: readonly number[],
-): Promise<boolean> {
-  const rows = await rowsOf(
+  accountIds: readonly AccountId[] = [],
+): Promise<AccountId[] | null> {
+  const [row] = await rowsOf<{ suspended: AccountId[] }>(
     'record intent',
     sqlOf(ctx.db)`
     update smpp_sessions e set intended_positions = ${[...positions]}::bigint[]
     where e.id = ${sessionId} and e.ended_at is null and exists (
       select from bind_slots s
       where s.provider_id = e.provider_id and s.slot = e.slot and s.epoch = e.epoch)
-    returning 1`,
+    returning array(
+      select account_id from suspensions
+      where lifted_at is null and account_id = any(${[...accountIds]}::uuid[])) as suspended`,
   );
-  return rows.length > 0;
+  return row?.suspended ?? null;
 }
 
 /** Ends a session for good. What it had claimed and not recorded is taken up by `recoverClaims`. */

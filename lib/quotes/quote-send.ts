@@ -9,6 +9,7 @@ import type { CountryCode } from '#lib/phone-numbers/phone-number.ts';
 import { currentPriceList, type PriceList } from '#lib/prices/price-list.ts';
 import { countSegments, maxSegments } from '#lib/segments/count-segments.ts';
 import { listSenders, type Sender } from '#lib/senders/list-senders.ts';
+import { suspendedSentence } from '#lib/suspensions/suspended-sentence.ts';
 import { type CheckedRecipients, checkRecipients } from './check-recipients.ts';
 import { parseSendTime } from './parse-send-time.ts';
 import { permissionWording } from './permission-wording.ts';
@@ -26,8 +27,8 @@ const QUOTE_MINUTES = 15;
 
 /**
  * Prices what the customer wrote: who gets it, in how many parts, at which price of the list in effect. The quote binds
- * for 15 minutes and is stored sealed. The draft is saved first, whatever comes of it. Refused per field: no usable
- * sender, no valid recipient or more than 100,000, a country that is not open or has no price, no text or more than ten
+ * for 15 minutes and is stored sealed. The draft is saved first, whatever comes of it. Refused while
+ * the account is suspended, and per field: no usable sender, no valid recipient or more than 100,000, a country that is not open or has no price, no text or more than ten
  * parts (with the link to stop, where texts from this sender end in one), a time in the past or too far ahead, no statement
  * that the recipients agreed. Too little balance is no reason.
  */
@@ -35,6 +36,11 @@ export async function quoteSend(ctx: Asking, input: QuoteSend): Promise<QuoteRes
   const { draftId: asked, ...typed } = input;
   const body = { ...typed, text: withLineFeeds(typed.text) };
   const draft = await storeDraft(ctx, asked, body);
+  const suspended = await suspendedSentence(ctx.db, ctx.actor.accountId);
+  if (suspended) {
+    const problems = [{ field: 'senderId' as const, sentence: suspended }];
+    return { ok: false, draftId: draft.draftId, problems };
+  }
   const sender = checkSender(await listSenders(ctx), body.senderId);
   const stopLink = !('sentence' in sender) && endsInStopLink(sender);
   const whole = body.text + (stopLink ? sampleStopLinkEnding() : '');

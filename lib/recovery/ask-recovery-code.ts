@@ -12,6 +12,7 @@ import { log } from '#lib/log.ts';
 import { AccountClosed } from '#lib/messages/accept-batch.ts';
 import { isMobileNumber, parsePhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { sendNumberCode, type Target } from '#lib/senders/send-number-code.ts';
+import { AccountSuspended } from '#lib/suspensions/account-suspended.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
 import { livingRecoveryNumber } from './living-recovery-number.ts';
 
@@ -68,12 +69,12 @@ async function sendIfOn(ctx: VisitorContext, { usernameKey, target, ask }: Asked
   const { accountId, userId } = living;
   const { number, country } = target;
   const code = { accountId, userId, codeId: ask, target: { number, country } };
-  // Too many codes: nobody is told, since that would say that the number is right.
+  // Too many codes, or suspended: nobody is told, since that would say that the number is right.
   await sendNumberCode(ctx, { ...code, purpose: 'recovery' });
 }
 
 /** The visitor has the answer already: whoever runs the service reads of it. */
 function logFailure(error: unknown): void {
-  if (error instanceof AccountClosed) return;
+  if (error instanceof AccountClosed || error instanceof AccountSuspended) return;
   log().error({ err: error }, 'A recovery code could not be sent.');
 }

@@ -10,6 +10,7 @@ import {
   parsePhoneNumber,
 } from '#lib/phone-numbers/phone-number.ts';
 import { currentPriceList, priceFor } from '#lib/prices/price-list.ts';
+import { AccountSuspended } from '#lib/suspensions/account-suspended.ts';
 import { sendNumberCode, type Target } from './send-number-code.ts';
 
 export type RequestCodeResult =
@@ -19,7 +20,7 @@ export type RequestCodeResult =
 /**
  * Sends a six-digit code by SMS to a number that the customer wants to send from; the operator pays. `typed` is read with
  * the account's home country. A new code makes the earlier ones for that number useless. Refused: what is no mobile
- * number or has no price, and too many codes (a growing wait, and caps per number and per account).
+ * number or has no price, suspended accounts, and too many codes (a growing wait, and caps per number and per account).
  */
 export async function requestNumberCode(
   ctx: CustomerContext,
@@ -30,9 +31,12 @@ export async function requestNumberCode(
   return sendNumberCode(ctx, { ...ctx.actor, target, purpose: 'sender' }).catch(refuseWithoutKey);
 }
 
-/** Codes are always masked; where that is impossible none is sent. Nor for an account that was deleted meanwhile. */
+/** Codes are always masked; where that is impossible none is sent. Nor for an account that was deleted or suspended meanwhile. */
 function refuseWithoutKey(error: unknown): RequestCodeResult {
   if (error instanceof AccountClosed) return { ok: false, sentence: 'This account was deleted.' };
+  if (error instanceof AccountSuspended) {
+    return { ok: false, sentence: 'Your account was suspended at this moment.' };
+  }
   if (!(error instanceof NoMaskingKey)) throw error;
   log().error({ err: error }, 'No code can be sent.');
   return { ok: false, sentence: 'No code can be sent at this moment. Try again in a minute.' };

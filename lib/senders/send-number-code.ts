@@ -12,6 +12,7 @@ import { requireKey } from '#lib/keyring/keyring.ts';
 import { acceptBatch } from '#lib/messages/accept-batch.ts';
 import { zero } from '#lib/money/micros.ts';
 import type { CountryCode, PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
+import { suspendedSentence } from '#lib/suspensions/suspended-sentence.ts';
 import { codeLimit, codesToNumber } from './code-limits.ts';
 import {
   CODE_MINUTES,
@@ -39,8 +40,8 @@ export type SentCode =
 
 /**
  * Sends a six-digit code by SMS; the operator pays. It makes earlier ones for that number and purpose useless. Refused
- * are too many codes, whatever for: a growing wait, and caps per number and per account. Throws `NoMaskingKey` and
- * `AccountClosed`.
+ * are a suspended account and too many codes, whatever for: a growing wait, and caps per number and per account. Throws
+ * `NoMaskingKey`, `AccountClosed` and, where it comes at this moment, `AccountSuspended`.
  */
 export async function sendNumberCode(ground: Ground, code: NewNumberCode): Promise<SentCode> {
   const { accountId, target } = code;
@@ -50,6 +51,8 @@ export async function sendNumberCode(ground: Ground, code: NewNumberCode): Promi
   const asking = { accountId, numberHash, capHash };
   return ground.db.transaction(async (tx): Promise<SentCode> => {
     await lockNumberAndAccount(tx, asking);
+    const suspended = await suspendedSentence(tx, accountId);
+    if (suspended) return { ok: false, sentence: suspended };
     const limit = await codeLimit(tx, asking);
     if (limit) return { ok: false, ...limit };
     const { codeId, expiresAt } = await sendCode({ ...ground, db: tx }, accountKey, asking, code);

@@ -32,7 +32,7 @@ const clauses = (facts: OperatorFacts): Omit<Clause, 'number'>[] => [
     title: 'Nothing illegal',
     text: 'You may not use All SMS for anything illegal.',
     software:
-      'Every send is kept with the account and the user who made it and the moment of it, so that it is clear who answers for it.',
+      'Every send is kept with the account and the user who made it and the moment of it, so that it is clear who answers for it. An account that is used for something illegal is suspended, with a reason that it reads: nothing more leaves, and it can still read, export and delete everything.',
   },
   {
     title: 'Send as yourself',

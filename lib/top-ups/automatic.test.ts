@@ -5,13 +5,15 @@ import { accounts } from '#db/schema/accounts.ts';
 import { automaticTopUps, orders } from '#db/schema/billing.ts';
 import { balances } from '#db/schema/ledger.ts';
 import { notices } from '#db/schema/notices.ts';
-import { openTestGround } from '#db/testing.ts';
+import { castOf, openTestGround } from '#db/testing.ts';
 import { type Intent, nowS, standInId } from '#dev/stripe-stand-in/objects.ts';
 import type { CustomerContext, WorkerContext } from '#lib/context.ts';
 import { checkLedger } from '#lib/ledger/check-ledger.ts';
 import type { Order } from '#lib/orders/place-order.ts';
 import { stripeClient } from '#lib/payments/stripe-client.ts';
 import { startTestStripe } from '#lib/payments/testing.ts';
+import { liftSuspension } from '#lib/suspensions/lift-suspension.ts';
+import { suspendAccount } from '#lib/suspensions/suspend-account.ts';
 import { chargeAutomaticOrders } from './charge-automatic-orders.ts';
 import { chooseAutomatic } from './choose-automatic.ts';
 import { placeAutomaticOrders } from './place-automatic-orders.ts';
@@ -92,6 +94,24 @@ describe('an automatic top-up', () => {
       .where(eq(accounts.id, owner.actor.accountId));
     await topUp(worker);
     assert.equal((await ofAccount(owner)).length, 0);
+  });
+
+  it('neither is ordered nor charged while the account is suspended, and comes once that is lifted', async () => {
+    const { owner, worker } = await switchedOn(ground, stripe);
+    const { staff } = await castOf(ground);
+    const { accountId } = owner.actor;
+    await placeAutomaticOrders(worker);
+    assert.ok((await suspendAccount(staff, { accountId, reason: 'Complaints of phones.' })).ok);
+    await topUp(worker);
+    await topUp(worker);
+    assert.equal(chargesOf(owner), 1);
+    assert.deepEqual(
+      (await ofAccount(owner)).map(({ state }) => state),
+      ['cancelled'],
+    );
+    assert.ok((await liftSuspension(staff, { accountId, reason: 'They proved consent.' })).ok);
+    await topUp(worker);
+    assert.equal(chargesOf(owner), 2);
   });
 
   it('does not come after a dispute, until somebody switches it on again', async () => {

@@ -1,6 +1,7 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, notExists, sql } from 'drizzle-orm';
 import Stripe from 'stripe';
 import type { Db } from '#db/client.ts';
+import { suspensions } from '#db/schema/accesses.ts';
 import { accounts } from '#db/schema/accounts.ts';
 import { automaticTopUps, orders } from '#db/schema/billing.ts';
 import { balances } from '#db/schema/ledger.ts';
@@ -9,6 +10,7 @@ import { log } from '#lib/log.ts';
 import type { Order } from '#lib/orders/place-order.ts';
 import { reconcileOrder } from '#lib/payments/reconcile-order.ts';
 import { toStripeAmount } from '#lib/payments/stripe-amount.ts';
+import { isOpenSuspension } from '#lib/suspensions/open-suspension.ts';
 import { endOrder } from './end-order.ts';
 
 /**
@@ -55,7 +57,7 @@ async function giveUp(ctx: WorkerContext, stripe: Stripe, order: Order): Promise
 
 type Card = { stripeCustomer: string; paymentMethod: string };
 
-/** Asked once more before money moves: it may have been switched off, the account deleted, a payment disputed. */
+/** Asked once more before money moves: it may have been switched off, the account suspended or deleted, a payment disputed. */
 async function chargeableCard(db: Db, { accountId }: Order): Promise<Card | null> {
   const [row] = await db
     .select({
@@ -69,6 +71,7 @@ async function chargeableCard(db: Db, { accountId }: Order): Promise<Card | null
       and(
         eq(automaticTopUps.accountId, accountId),
         isNull(accounts.closedAt),
+        notExists(db.select().from(suspensions).where(isOpenSuspension(accountId))),
         sql`${automaticTopUps.enabledAt} is not null and ${balances.debtMicros} = 0`,
       ),
     );

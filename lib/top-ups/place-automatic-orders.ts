@@ -13,7 +13,7 @@ type Due = { accountId: AccountId; userId: UserId; creditMicros: number; earlier
 
 /**
  * Places an order for each account whose balance is below what it chose, if automatic top-ups are on, a card is kept, none
- * is under way, the month's ceiling leaves room, and the account neither owes nor is deleted. All of it is one look at the
+ * is under way, the month's ceiling leaves room, and the account neither owes nor is suspended or deleted. All of it is one look at the
  * database, and the order carries how many there were before: two workers that look at once place one order.
  */
 export async function placeAutomaticOrders(ctx: WorkerContext): Promise<number> {
@@ -26,6 +26,7 @@ export async function placeAutomaticOrders(ctx: WorkerContext): Promise<number> 
     where a.enabled_at is not null and a.failed_at is null
       and a.stripe_customer is not null and a.payment_method is not null
       and c.closed_at is null and b.debt_micros = 0 and b.available_micros < a.below_micros
+      and not exists (select from suspensions s where s.account_id = a.account_id and s.lifted_at is null)
       and not exists (
         select from orders o where o.account_id = a.account_id and o.way = 'automatic' and o.state = 'open')
       and a.monthly_micros >= a.credit_micros + coalesce((
