@@ -14,6 +14,7 @@ import { isSecretPath } from '#lib/web/secret-path.ts';
 import { PATH_HEADER } from '#lib/web/security-headers.ts';
 import { answerCookies } from './(public)/cookies/actions.ts';
 import { signOut } from './(public)/sign-in/actions.ts';
+import { readCompany } from './company.ts';
 import { readViewer } from './viewer.ts';
 import './theme.css';
 
@@ -30,7 +31,7 @@ const mainClass = 'mx-auto flex w-full grow flex-col gap-6 px-4 py-6 outline-non
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const head = await headers();
   if (isSecretPath(head.get(PATH_HEADER) ?? '')) return <Bare>{children}</Bare>;
-  const [jar, viewer] = await Promise.all([cookies(), readViewer()]);
+  const [jar, viewer, company] = await Promise.all([cookies(), readViewer(), readCompany()]);
   const offered = offeredBy(env);
   const hasAnswered = parseConsent(jar.get(CONSENT_COOKIE)?.value) !== null;
   // Staff are never counted.
@@ -51,7 +52,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <main id="main" tabIndex={-1} className={`${mainClass} max-w-6xl`}>
           {children}
         </main>
-        <SiteFooter company={env.OPERATOR_COMPANY} />
+        <SiteFooter company={company} />
       </body>
     </html>
   );

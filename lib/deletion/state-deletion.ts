@@ -6,6 +6,7 @@ import { env } from '#lib/env.ts';
 import type { AccountId } from '#lib/ids.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import { signStatement } from '#lib/receipts/sign-statement.ts';
+import { readOperatorFacts } from '#lib/terms/operator-facts.ts';
 import { whatStays } from './what-stays.ts';
 
 /**
@@ -19,12 +20,13 @@ export async function stateDeletion(
   const { accountId, deletedAt, rowsGoneAt, cancelledMessages } = deletion;
   if (!rowsGoneAt) throw new Error('A deletion that goes on cannot be stated.');
   const requests = await ctx.db.$count(refundRequests, eq(refundRequests.accountId, accountId));
+  const { OPERATOR_COMPANY: company } = await readOperatorFacts(ctx.db);
   const text = JSON.stringify(
     {
       statement: 'certificate of deletion',
       version: 1,
       service: env.APP_ORIGIN,
-      company: env.OPERATOR_COMPANY,
+      company,
       account: accountId,
       deletedAt,
       rowsGoneAt,

@@ -30,7 +30,7 @@ import { applyTestSettings } from '#lib/testing.ts';
 import { exportFiles } from './export-files.ts';
 import { exportOf, recordsOf } from './testing.ts';
 
-applyTestSettings({ DATA_LOCATION: 'the United States' });
+applyTestSettings({ DATA_LOCATION: 'the United States', SMSC_PROVIDER_NAME: 'Example Mobile' });
 const ground = await openTestGround();
 const { owner, colleague, stranger, worker } = await castOf(ground);
 const body = {
@@ -139,6 +139,7 @@ describe('an archive', () => {
   it('says in its README what each field means, where the data are, and what is not in it', () => {
     const readme = files.get('README.txt')!;
     assert.match(readme, /stored on computers in: the United States\./);
+    assert.match(readme, /through the GSM provider: Example Mobile\./);
     assert.match(readme, /apostrophe/);
     assert.match(readme, /kept as keyed hashes only/);
     for (const { name, fields } of exportFiles) {

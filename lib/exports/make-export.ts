@@ -2,13 +2,14 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { and, count, eq, sum } from 'drizzle-orm';
 import { batches } from '#db/schema/messages.ts';
 import type { WorkerContext } from '#lib/context.ts';
+import { readOperatorFacts } from '#lib/terms/operator-facts.ts';
 import { type Attempt, beginExport } from './begin-export.ts';
 import { exportFiles } from './export-files.ts';
 import type { ExportRef } from './export-ref.ts';
 import { type ExportSource, openSource } from './export-source.ts';
 import { messageFiles } from './files/message-files.ts';
 import { isExported } from './files/send-files.ts';
-import { readmeText } from './readme-text.ts';
+import { type ArchiveFacts, readmeText } from './readme-text.ts';
 import { type ArchiveEntry, writeArchive } from './write-archive.ts';
 import { finishExport, noteProgress, storePart } from './write-export.ts';
 import { writeCsv, writeJsonLines } from './write-records.ts';
@@ -37,16 +38,23 @@ export async function makeExport(
   const breathe = breather(ctx, attempt, total, signal);
   const source = await openSource(ctx, { accountId, userId, breathe });
   const madeAt = new Date();
-  const pieces = writeArchive(entriesOf(source, madeAt), { madeAt, pieceBytes: PIECE_BYTES });
+  const operator = await readOperatorFacts(ctx.db);
+  const pieces = writeArchive(entriesOf(source, { madeAt, operator }), {
+    madeAt,
+    pieceBytes: PIECE_BYTES,
+  });
   let part = 0;
   for await (const piece of pieces) await storePart(ctx, attempt, part++, piece);
   await finishExport(ctx, attempt);
   return true;
 }
 
-function entriesOf(source: ExportSource, madeAt: Date): ArchiveEntry[] {
+function entriesOf(
+  source: ExportSource,
+  made: Pick<ArchiveFacts, 'madeAt' | 'operator'>,
+): ArchiveEntry[] {
   const username = source.nameOf(source.userId) ?? '';
-  const readme = readmeText(exportFiles, { madeAt, accountId: source.accountId, username });
+  const readme = readmeText(exportFiles, { ...made, accountId: source.accountId, username });
   return [
     { name: 'README.txt', texts: () => one(readme) },
     ...exportFiles.flatMap((file) => [

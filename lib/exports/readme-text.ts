@@ -1,18 +1,20 @@
-import { env } from '#lib/env.ts';
+import type { OperatorFacts } from '#lib/terms/terms.ts';
 import type { ExportFile } from './export-file.ts';
 
 export type ArchiveFacts = {
   madeAt: Date;
   accountId: string;
   username: string;
+  operator: OperatorFacts;
 };
 
-/** The README of an archive: what is in it, field by field, what is not and why, and where the data are kept. */
+/** The README of an archive: what is in it, field by field, what is not and why, where the data are kept and who carries the SMS. */
 export function readmeText(files: readonly ExportFile[], facts: ArchiveFacts): string {
   return [
     ...heading('Your data at All SMS'),
     `Made ${facts.madeAt.toISOString()} for ${facts.username}, account ${facts.accountId}.`,
-    `All data is stored on computers in: ${env.DATA_LOCATION}.`,
+    `All data is stored on computers in: ${facts.operator.DATA_LOCATION}.`,
+    `Your SMS go out through the GSM provider: ${facts.operator.SMSC_PROVIDER_NAME}.`,
     '',
     ...theTwoForms,
     ...heading('What is in here'),

@@ -9,6 +9,7 @@ import { invoicesKeyName } from '#lib/keyring/key-names.ts';
 import type { Keyring } from '#lib/keyring/keyring.ts';
 import type { Order } from '#lib/orders/place-order.ts';
 import type { Reversal } from '#lib/orders/reverse-payment.ts';
+import { readOperatorFacts } from '#lib/terms/operator-facts.ts';
 import { type InvoiceBody, openInvoiceBody, sealInvoiceBody } from './invoice-body.ts';
 
 export type InvoiceKind = (typeof invoiceKind.enumValues)[number];
@@ -25,7 +26,7 @@ export async function issueInvoice(
   { order, buyer, receivedAt }: { order: Order; buyer: BillingDetails; receivedAt: Date },
 ): Promise<Invoice> {
   const body: InvoiceBody = {
-    ...{ seller: seller(), buyer, way: order.way, orderReference: order.reference },
+    ...{ seller: await sellerNow(tx), buyer, way: order.way, orderReference: order.reference },
     ...{ paidOn: businessDay(receivedAt), corrects: null, reason: null },
   };
   return insertInvoice(tx, keyring, 'invoice', { of: order, orderId: order.id, body });
@@ -58,7 +59,7 @@ export async function issueCorrection(
     ...{ of: reversal, orderId: order.id, reversalId: reversal.id, correctsId: first.id },
     body: {
       ...body,
-      seller: seller(),
+      seller: await sellerNow(tx),
       corrects,
       reason: reversal.reason ?? reasons[reversal.kind],
     },
@@ -72,8 +73,8 @@ const reasons: Record<Reversal['kind'], string> = {
   dispute_won: 'The payment that had been taken back came again',
 };
 
-const seller = (): InvoiceBody['seller'] => ({
-  name: env.OPERATOR_COMPANY,
+const sellerNow = async (tx: Db): Promise<InvoiceBody['seller']> => ({
+  name: (await readOperatorFacts(tx)).OPERATOR_COMPANY,
   lines: env.OPERATOR_ADDRESS.split('|')
     .map((line) => line.trim())
     .filter(Boolean),

@@ -21,6 +21,8 @@ export type ReceiptFacts = {
   messageId: MessageId | null;
   /** When the key of the recipients' numbers goes, as the account has chosen; null when its row is gone. */
   numbersUntil: Date | null;
+  /** Who states it. */
+  company: string;
   statedAt: Date;
   publicKey: Buffer;
 };
@@ -30,13 +32,13 @@ export type ReceiptFacts = {
  * `statementFacts`. It has no text, no number, and of a message nothing but its id and its batch.
  */
 export function receiptStatement(facts: ReceiptFacts): string {
-  const { batch, messageId, statedAt, publicKey } = facts;
+  const { batch, messageId, company, statedAt, publicKey } = facts;
   return JSON.stringify(
     {
       statement: RECEIPT,
       version: 1,
       service: env.APP_ORIGIN,
-      company: env.OPERATOR_COMPANY,
+      company,
       batch: batch.id,
       message: messageId,
       acceptedAt: batch.acceptedAt,

@@ -5,6 +5,7 @@ import { batches } from '#db/schema/messages.ts';
 import type { WorkerContext } from '#lib/context.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { goesAt } from '#lib/retention/kept-until.ts';
+import { readOperatorFacts } from '#lib/terms/operator-facts.ts';
 import { receiptStatement } from './receipt-statement.ts';
 import { signStatement } from './sign-statement.ts';
 
@@ -51,7 +52,9 @@ async function sign(ctx: WorkerContext, waiting: Waiting): Promise<boolean> {
   const { receipt, batch, numberDays, numbersEndAt } = waiting;
   const { contentDestroyedAt } = batch;
   if (!contentDestroyedAt || !(await isGone(ctx, batch))) return false;
+  const { OPERATOR_COMPANY: company } = await readOperatorFacts(ctx.db);
   const statement = receiptStatement({
+    company,
     batch: { ...batch, contentDestroyedAt },
     messageId: receipt.messageId,
     numbersUntil: numbersEndAt && goesAt(numbersEndAt, numberDays),

@@ -1,4 +1,3 @@
-import { env } from '#lib/env.ts';
 import { lineKindWords } from '#lib/ledger/line-kinds.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import { type Micros, sum, zero } from '#lib/money/micros.ts';
@@ -12,10 +11,10 @@ import type { MonthlyStatement, StatementBalance } from './read-monthly-statemen
 import { monthWords } from './statement-month.ts';
 import type { Summary, SummaryLine } from './summarise-lines.ts';
 
-type Drawn = { statement: MonthlyStatement; summary: Summary; username: string };
+type Drawn = { statement: MonthlyStatement; summary: Summary; username: string; company: string };
 
 /** The statement of a month as a PDF in A4: what it comes to, its invoices, its lines. No recipient and no text. */
-export function drawStatement({ statement, summary, username }: Drawn): Promise<Buffer> {
+export function drawStatement({ statement, summary, username, company }: Drawn): Promise<Buffer> {
   const { month, timeZone, readAt, isOver } = statement;
   const title = `Statement for ${monthWords(month.name)}`;
   const pdf = openPdf({ title, madeAt: isOver ? month.endsAt : readAt });
@@ -24,7 +23,7 @@ export function drawStatement({ statement, summary, username }: Drawn): Promise<
   if (!isOver)
     drawParagraph(pdf, `So far: this month is not over. As of ${momentIn(readAt, timeZone)}.`);
   drawFacts(pdf, [
-    { term: 'Service', value: `SMS credit at ${env.OPERATOR_COMPANY || 'All SMS'}` },
+    { term: 'Service', value: `SMS credit at ${company || 'All SMS'}` },
     { term: 'Account', value: username },
     { term: 'Days and times', value: `${timeZone}, the zone of the invoices` },
   ]);

@@ -30,7 +30,9 @@ describe('the statement of a month', () => {
     await bookedAt(owner, new Date('2025-01-31T21:59:59Z'));
     const statement = (await readMonthlyStatement(owner, '2025-01', NOW))!;
     const summary = await summariseLines(owner, statement);
-    const pages = pagesOfPdf(await drawStatement({ statement, summary, username: 'μαρία' }));
+    const pages = pagesOfPdf(
+      await drawStatement({ statement, summary, username: 'μαρία', company: 'All SMS Ltd' }),
+    );
     const words = pages.join('\n');
     assert.match(words, /^Statement for January 2025\n/);
     assert.match(words, /Europe\/Athens, the zone of the invoices/);

@@ -1,5 +1,9 @@
+import { formatDay } from '#components/ui/format-time.ts';
 import { env } from '#lib/env.ts';
+import { readOperatorFacts } from '#lib/terms/operator-facts.ts';
+import { signatureSentence } from '#lib/terms/sentence-with.ts';
 import { currentTerms, termsClauses } from '#lib/terms/terms.ts';
+import { ground } from '#lib/web/ground.ts';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
@@ -7,15 +11,18 @@ const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC
 export const termsEdition = `Version ${currentTerms.version}, ${day.format(new Date(currentTerms.date))}`;
 
 /** The contract itself, for reading and for accepting: each clause, and beside it what the software does to keep it. */
-export function Contract() {
+export async function Contract() {
+  const facts = await readOperatorFacts(ground().db);
   return (
     <div className="flex flex-col gap-6">
       <p className="max-w-prose">
-        This is a contract between you, the customer, and All SMS. {env.OPERATOR_SIGNATORY} signs it
-        for {env.OPERATOR_COMPANY}.
+        {signatureSentence(facts)}
+        {facts.changedAt
+          ? ` What it says about the company, its provider and the place of the data was last changed on ${formatDay(facts.changedAt, env.TIME_ZONE)}.`
+          : null}
       </p>
       <ol className="flex flex-col">
-        {termsClauses(env).map(({ number, title, text, software }) => (
+        {termsClauses(facts).map(({ number, title, text, software }) => (
           <li
             key={number}
             id={`clause-${number}`}

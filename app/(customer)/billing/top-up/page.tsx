@@ -14,6 +14,7 @@ import { listOrders } from '#lib/orders/list-orders.ts';
 import { readOffer, type TopUpOffer } from '#lib/orders/read-offer.ts';
 import { stripeClient } from '#lib/payments/stripe-client.ts';
 import { fairChargingSentence } from '#lib/prices/fair-charging.ts';
+import { readOperatorFacts } from '#lib/terms/operator-facts.ts';
 import { type AutomaticTopUp, readAutomatic } from '#lib/top-ups/read-automatic.ts';
 import { paths } from '#lib/web/paths.ts';
 import { type PriceAtHome, priceAtHome } from '../price-at-home.ts';
@@ -66,8 +67,8 @@ async function Ways({ customer, offer, byCard, automatic }: WaysProps) {
     return (
       <Notice title="Nobody can pay on this page">
         <p>
-          Ask {env.OPERATOR_COMPANY}, who runs All SMS here: they put credit into your balance, and
-          you see it in the statement.
+          Ask {(await readOperatorFacts(customer.db)).OPERATOR_COMPANY}, who runs All SMS here: they
+          put credit into your balance, and you see it in the statement.
         </p>
       </Notice>
     );

@@ -6,6 +6,7 @@ import {
 } from '#lib/statements/read-monthly-statement.ts';
 import { statementCsv } from '#lib/statements/statement-csv.ts';
 import { summariseLines } from '#lib/statements/summarise-lines.ts';
+import { readOperatorFacts } from '#lib/terms/operator-facts.ts';
 import { noteFeature } from '#lib/web/note-feature.ts';
 import { streamOf } from '#lib/web/stream-of.ts';
 
@@ -37,8 +38,9 @@ async function pdfOf(
   statement: MonthlyStatement,
 ): Promise<Uint8Array<ArrayBuffer>> {
   const summary = await summariseLines(customer, statement);
-  const { username } = customer;
-  return new Uint8Array(await drawStatement({ statement, summary, username }));
+  const { username, db } = customer;
+  const { OPERATOR_COMPANY: company } = await readOperatorFacts(db);
+  return new Uint8Array(await drawStatement({ statement, summary, username, company }));
 }
 
 async function* encoded(texts: AsyncIterable<string>): AsyncGenerator<Uint8Array> {
