@@ -10,6 +10,7 @@ const house = { roles: ['admin'], need: 'factor' } as const;
 
 /** Every page of staff that has a place of its own, with the door it has. By what it is about: customers, money, network, house. */
 const groups: { about: string; entries: Entry[] }[] = [
+  { about: 'Desk', entries: [{ href: paths.admin(), word: 'What waits', need: 'factor' }] },
   {
     about: 'Customers',
     entries: [
@@ -65,7 +66,7 @@ export function StaffNav({ known }: { known: StaffKnown }) {
             <ul aria-label={about} className="contents lg:flex">
               {entries.map(({ href, word }) => (
                 <li key={href}>
-                  <NavLink href={href} className={link}>
+                  <NavLink href={href} className={link} alone={href === paths.admin()}>
                     {word}
                   </NavLink>
                 </li>

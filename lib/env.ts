@@ -146,7 +146,10 @@ export const settings = z.object({
   INVOICE_YEARS: wholeNumber(10, 1, 30, 'how long invoices are kept after the end of their year'),
   TOP_UP_LEAST: amount('10', 'the least credit that can be bought at once'),
   TOP_UP_MOST: amount('5000', 'the most credit that can be bought at once'),
-  SECOND_PERSON_ABOVE: amount('1000', 'a transfer above it is confirmed by two of the staff'),
+  SECOND_PERSON_ABOVE: amount(
+    '1000',
+    'a transfer, or credit, above it is confirmed by two of the staff',
+  ),
   STRIPE_SECRET_KEY: z
     .string()
     .regex(/^(sk|rk)_/)

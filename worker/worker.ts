@@ -14,6 +14,7 @@ import { startMasking } from './masking-loops.ts';
 import { HealthMeter } from './measure-health.ts';
 import { startPayments } from './payment-loops.ts';
 import { startProof } from './proof-loop.ts';
+import { startProviderTests } from './provider-tests.ts';
 import { Providers } from './providers.ts';
 import { startReceipts } from './receipt-loop.ts';
 import { Recorder } from './recorder.ts';
@@ -94,6 +95,7 @@ export async function startWorker(options: WorkerOptions): Promise<Worker> {
     startProof(ctx),
     ...startPayments(ctx),
     ...startAnalytics(ctx),
+    startProviderTests(ctx, { providers, lease }),
     ...startHousekeeping({ ctx, lease, beatSignal, providers, meter, recounter, timings, wake }),
   );
   const jobs = await startJobs(ctx, options.sql);

@@ -10,8 +10,11 @@ export type AccountSummary = {
   createdAt: Date;
   availableMicros: Micros;
   reservedMicros: Micros;
+  isSuspended: boolean;
 };
 export type ListAccounts = {
+  /** Only those that are suspended. */
+  suspended?: boolean;
   /** The beginning of a username in any spelling, or a whole account id. */
   search?: string | undefined;
   before?: AccountId | undefined;
@@ -24,12 +27,13 @@ type Row = {
   created_at: string;
   available_micros: string;
   reserved_micros: string;
+  suspended: boolean;
 };
 
 /** The accounts for staff without deleted ones, newest first, `limit` (50) at a time; `next` is the `before` of the following page. */
 export async function listAccounts(
   ctx: StaffContext,
-  { search = '', before, limit = 50 }: ListAccounts = {},
+  { search = '', suspended = false, before, limit = 50 }: ListAccounts = {},
 ): Promise<{ accounts: AccountSummary[]; next: AccountId | null }> {
   const wanted = search.trim();
   const id = parseId<AccountId>(wanted);
@@ -40,11 +44,13 @@ export async function listAccounts(
       ? sql`true`
       : sql`exists (select 1 from users named where named.account_id = a.id
           and starts_with(named.username_key, ${prefix}))`;
+  const isSuspended = sql`exists (
+    select from suspensions s where s.account_id = a.id and s.lifted_at is null)`;
   const rows = await ctx.db.execute<Row>(sql`
-    select a.id, a.created_at, b.available_micros, b.reserved_micros,
+    select a.id, ${isSuspended} as suspended, a.created_at, b.available_micros, b.reserved_micros,
       array(select u.username from users u where u.account_id = a.id order by u.id) as usernames
     from accounts a join balances b on b.account_id = a.id
-    where a.closed_at is null and ${found} and ${before ? sql`a.id < ${before}` : sql`true`}
+    where a.closed_at is null and ${found} and ${suspended ? isSuspended : sql`true`} and ${before ? sql`a.id < ${before}` : sql`true`}
     order by a.id desc limit ${limit + 1}`);
   const page = rows.slice(0, limit).map(toSummary);
   return { accounts: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
@@ -56,4 +62,5 @@ const toSummary = (row: Row): AccountSummary => ({
   createdAt: new Date(row.created_at),
   availableMicros: Number(row.available_micros) as Micros,
   reservedMicros: Number(row.reserved_micros) as Micros,
+  isSuspended: row.suspended,
 });

@@ -3,6 +3,7 @@ import { accounts, users } from '#db/schema/accounts.ts';
 import { balances } from '#db/schema/ledger.ts';
 import type { StaffContext } from '#lib/context.ts';
 import type { AccountId } from '#lib/ids.ts';
+import { isSuspended } from '#lib/suspensions/open-suspension.ts';
 import type { AccountSummary } from './list-accounts.ts';
 
 export type AccountDetails = AccountSummary & { homeCountry: string; timeZone: string };
@@ -30,5 +31,6 @@ export async function readAccount(
     .from(users)
     .where(eq(users.accountId, accountId))
     .orderBy(asc(users.id));
-  return { ...account, usernames: names.map((user) => user.username) };
+  const usernames = names.map((user) => user.username);
+  return { ...account, usernames, isSuspended: await isSuspended(ctx.db, accountId) };
 }

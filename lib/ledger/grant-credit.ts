@@ -3,10 +3,12 @@ import { isUniqueViolation } from '#db/client.ts';
 import { balances } from '#db/schema/ledger.ts';
 import { isOpen } from '#lib/accounts/is-open.ts';
 import type { StaffContext } from '#lib/context.ts';
+import { env } from '#lib/env.ts';
 import type { AccountId } from '#lib/ids.ts';
 import { type Micros, micros } from '#lib/money/micros.ts';
 import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
 import { postTransactions } from './post-transaction.ts';
+import { proposeCredit } from './propose-credit.ts';
 
 export type GrantCredit = {
   accountId: AccountId;
@@ -16,7 +18,8 @@ export type GrantCredit = {
   idempotencyKey: string;
 };
 export type GrantResult =
-  | { ok: true; already: boolean; availableMicros: Micros }
+  /** `waits`: for a second member of staff; nothing has been added yet. */
+  | { ok: true; already: boolean; waits: boolean; availableMicros: Micros }
   | { ok: false; field: 'accountId' | 'amount' | 'reason'; sentence: string };
 
 /** More in one press is taken for a slip of the hand: 100,000 in the currency. */
@@ -25,8 +28,9 @@ const MIN_REASON = 5;
 const MAX_REASON = 200;
 
 /**
- * Gives an account credit, with a reason of 5 to 200 characters that the customer reads in the statement. Refuses
- * amounts that are not positive or above `largestGrant`, and accounts that do not exist (any more).
+ * Gives an account credit, with a reason of 5 to 200 characters that the customer reads in the statement. Above
+ * SECOND_PERSON_ABOVE it waits until another member of staff confirms it. Refuses amounts that are not positive or above
+ * `largestGrant`, and accounts that do not exist (any more).
  */
 export async function grantCredit(ctx: StaffContext, input: GrantCredit): Promise<GrantResult> {
   const { accountId, amount, idempotencyKey } = input;
@@ -42,6 +46,10 @@ export async function grantCredit(ctx: StaffContext, input: GrantCredit): Promis
   };
   if (!(await isOpen(ctx.db, accountId))) {
     return refuse('accountId', 'There is no such account.');
+  }
+  if (amount > env.SECOND_PERSON_ABOVE) {
+    const { already } = await proposeCredit(ctx, { accountId, amount, reason, idempotencyKey });
+    return { ok: true, already, waits: true, availableMicros: await readAvailable() };
   }
   const already = await ctx.db
     .transaction(async (tx) => {
@@ -65,7 +73,7 @@ export async function grantCredit(ctx: StaffContext, input: GrantCredit): Promis
       if (isUniqueViolation(error, 'ledger_transactions_once')) return true;
       throw error;
     });
-  return { ok: true, already, availableMicros: await readAvailable() };
+  return { ok: true, already, waits: false, availableMicros: await readAvailable() };
 }
 
 function refuse(field: 'accountId' | 'amount' | 'reason', sentence: string): GrantResult {

@@ -9,7 +9,7 @@ export const reasons = {
   network_refused: 'The network refused this message.',
   sender_lapsed:
     'Your right to this sender ended before the message left. Confirm the number again, then send again.',
-  sender_removed: 'You removed this sender before the message left.',
+  sender_removed: 'This sender was removed or withdrawn before the message left.',
   opted_out: 'This person asked not to get messages from you before the message left.',
   content_gone:
     'The key of its text was lost before it left, so it was not sent. You were not charged: write it again.',

@@ -1,11 +1,11 @@
-import type { WorkerContext } from '#lib/context.ts';
+import type { StaffContext, WorkerContext } from '#lib/context.ts';
 import { rowsOf, sqlOf } from './run-sql.ts';
 
 /**
  * How long the longest waiting message of the outbox has been there, in milliseconds; null when none waits. Looks at the
  * first message of each lane and account, of at most 1,000, so it costs the same whatever waits.
  */
-export async function oldestWaitingMs(ctx: WorkerContext): Promise<number | null> {
+export async function oldestWaitingMs(ctx: WorkerContext | StaffContext): Promise<number | null> {
   const [row] = await rowsOf<{ waited: number | null }>(
     'oldest waiting',
     sqlOf(ctx.db)`

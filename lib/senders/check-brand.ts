@@ -58,7 +58,7 @@ const lookAlikes: Record<string, string> = {
 };
 
 /** No case, no spaces or signs, and what the eye confuses alike: P0L1CE, po lice and Po-Iice are all `poiice`. */
-function foldLookAlikes(text: string): string {
+export function foldLookAlikes(text: string): string {
   return text
     .toLowerCase()
     .replace(/[0134578l!]/g, (character) => lookAlikes[character]!)

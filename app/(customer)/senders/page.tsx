@@ -13,20 +13,22 @@ import { countryName } from '#lib/phone-numbers/country-name.ts';
 import { formatPhoneNumber } from '#lib/phone-numbers/format-phone-number.ts';
 import { brandDeclarationWording } from '#lib/senders/brand-declaration-wording.ts';
 import { listSenders } from '#lib/senders/list-senders.ts';
+import { listWithdrawn } from '#lib/senders/list-withdrawn.ts';
 import { type PendingNumberCode, pendingNumberCode } from '#lib/senders/pending-number-code.ts';
 import { paths } from '#lib/web/paths.ts';
 import { stepUpChallenge } from '../step-up-challenge.ts';
 import { ProveForm } from './prove-form.tsx';
 import { BrandForm, NumberForms, type PendingCode } from './sender-forms.tsx';
-import { BrandList, NumberList } from './sender-lists.tsx';
+import { BrandList, NumberList, WithdrawnList } from './sender-lists.tsx';
 
 export const metadata: Metadata = { title: 'Senders' };
 
 export default async function SendersPage() {
   const customer = await requireCustomer();
   const { timeZone, homeCountry } = customer;
-  const [senders, pending, optOuts, canChange, challenge] = await Promise.all([
+  const [senders, withdrawn, pending, optOuts, canChange, challenge] = await Promise.all([
     listSenders(customer),
+    listWithdrawn(customer),
     pendingNumberCode(customer),
     countOptOuts(customer),
     isFresh(customer),
@@ -88,6 +90,14 @@ export default async function SendersPage() {
               />
             </>
           ) : null}
+        </Card>
+      ) : null}
+      {withdrawn.length > 0 ? (
+        <Card title="Withdrawn brands" id="withdrawn">
+          <p className="max-w-prose">
+            All SMS took these away. Nothing is sent from them, and they cannot be declared again.
+          </p>
+          <WithdrawnList brands={withdrawn} timeZone={timeZone} />
         </Card>
       ) : null}
       {optOuts > 0 ? <OptOuts people={optOuts} /> : null}

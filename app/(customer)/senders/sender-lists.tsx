@@ -3,6 +3,7 @@ import { senderName } from '#components/sender-name.ts';
 import { formatDay } from '#components/ui/format-time.ts';
 import { type Column, Table } from '#components/ui/table.tsx';
 import type { Sender } from '#lib/senders/list-senders.ts';
+import type { WithdrawnBrand } from '#lib/senders/list-withdrawn.ts';
 import { dropSender } from './actions.ts';
 
 /** `canChange`: it was asked lately who is there. */
@@ -61,6 +62,37 @@ export function BrandList({ senders, timeZone, canChange }: ListProps) {
           cell: ({ wording }) => <q className="text-sm text-muted">{wording}</q>,
         },
         ...(canChange ? [removal] : []),
+      ]}
+    />
+  );
+}
+
+/** Brands that staff took away, and why. */
+export function WithdrawnList({
+  brands,
+  timeZone,
+}: {
+  brands: WithdrawnBrand[];
+  timeZone: string;
+}) {
+  return (
+    <Table
+      caption="Withdrawn brands"
+      rows={brands}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: 'brand', header: 'Brand', names: true, cell: ({ value }) => value },
+        {
+          key: 'withdrawn',
+          header: 'Withdrawn',
+          cell: ({ withdrawnAt }) => formatDay(withdrawnAt, timeZone),
+        },
+        {
+          key: 'reason',
+          header: 'Reason',
+          prose: true,
+          cell: ({ reason }) => <span className="wrap-anywhere">{reason}</span>,
+        },
       ]}
     />
   );

@@ -23,6 +23,7 @@ const sendersFile = exportFile({
     createdBy: 'By which user.',
     removedAt: 'When it was removed.',
     removedBy: 'By which user.',
+    withdrawnReason: 'Why All SMS withdrew it, where it did.',
   },
   pages: (source) =>
     mapPages(
@@ -34,8 +35,17 @@ const sendersFile = exportFile({
           .where(eq(senders.accountId, source.accountId))
           .orderBy(asc(senders.id)),
       ),
-      async ({ id, kind, valueSealed, createdAt, createdBy, removedAt, removedBy }) => ({
-        ...{ id, kind, createdAt, removedAt },
+      async ({
+        id,
+        kind,
+        valueSealed,
+        createdAt,
+        createdBy,
+        removedAt,
+        removedBy,
+        withdrawnReason,
+      }) => ({
+        ...{ id, kind, createdAt, removedAt, withdrawnReason },
         value: await source.open(
           accountKeyName(source.accountId),
           `senders.value:${id}`,

@@ -20,40 +20,70 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: 'Accounts' };
 }
 
-type Query = { q?: string | string[]; before?: string | string[] };
+type Query = {
+  q?: string | string[];
+  before?: string | string[];
+  suspended?: string | string[];
+};
 
 export default async function AccountsPage({ searchParams }: { searchParams: Promise<Query> }) {
   const staff = await requireStaff();
-  const { q, before } = await searchParams;
+  const { q, before, ...query } = await searchParams;
+  const suspended = query.suspended === 'yes';
+  const only = suspended ? 'yes' : undefined;
   const search = typeof q === 'string' ? q.slice(0, 100).trim() : '';
   const from = typeof before === 'string' ? parseId<AccountId>(before) : null;
   const { accounts, next } = await listAccounts(staff, {
     search: search || undefined,
+    suspended,
     before: from ?? undefined,
   });
   return (
     <>
-      <PageHeader title="Accounts" />
+      <PageHeader title={suspended ? 'Suspended accounts' : 'Accounts'} />
       <form action={paths.adminAccounts()} className="flex max-w-md items-end gap-3">
         <div className="grow">
-          <Field name="q" type="search" label="Username" defaultValue={search} />
+          <Field name="q" type="search" label="Username or account id" defaultValue={search} />
         </div>
+        {suspended ? <input type="hidden" name="suspended" value="yes" /> : null}
         <Button type="submit">Search</Button>
       </form>
+      <p>
+        {suspended ? (
+          <Link href={paths.adminAccounts({ q: search })}>All accounts</Link>
+        ) : (
+          <Link href={paths.adminAccounts({ q: search, suspended: 'yes' })}>
+            Only suspended accounts
+          </Link>
+        )}
+      </p>
       {accounts.length > 0 ? (
         <Table caption="Accounts, newest first" columns={columns} rows={accounts} rowKey={rowKey} />
       ) : (
-        <EmptyState title={search ? `No account for “${search}”` : 'No accounts yet'}>
-          {search ? 'Check the spelling of the username.' : 'They appear here as people sign up.'}
+        <EmptyState title={emptyTitle(search, suspended)}>
+          {search
+            ? 'Check the spelling of the username, or the id.'
+            : suspended
+              ? 'They appear here when somebody suspends one.'
+              : 'They appear here as people sign up.'}
         </EmptyState>
       )}
       <Pagination
         label="Accounts"
-        nextHref={next ? paths.adminAccounts({ q: search, before: next }) : null}
-        firstHref={from ? paths.adminAccounts({ q: search }) : null}
+        nextHref={next ? paths.adminAccounts({ q: search, suspended: only, before: next }) : null}
+        firstHref={from ? paths.adminAccounts({ q: search, suspended: only }) : null}
       />
     </>
   );
+}
+
+function emptyTitle(search: string, suspended: boolean): string {
+  const kind = suspended ? 'suspended account' : 'account';
+  return search
+    ? `No ${kind} for “${search}”`
+    : suspended
+      ? 'No suspended accounts'
+      : 'No accounts yet';
 }
 
 const rowKey = (row: AccountSummary) => row.id;
@@ -71,6 +101,12 @@ const columns: Column<AccountSummary>[] = [
         {row.usernames.join(', ')}
       </Link>
     ),
+  },
+  {
+    key: 'state',
+    header: 'State',
+    cell: ({ isSuspended }) =>
+      isSuspended ? <strong className="text-bad">Suspended</strong> : 'Open',
   },
   {
     key: 'created',

@@ -13,18 +13,22 @@ const fact = z
   .catchall(z.string());
 
 /** "Preview" says how it will read; "Change it" changes it, for everybody and at once. */
-export const submitFact = staffAction(fact, async (ctx, input) => {
-  const { name, step } = input;
-  const typed = input[name] ?? '';
-  const checked = checkFact({ name, value: typed });
-  if (!checked.ok) return refuse([{ field: name, sentence: checked.sentence }]);
-  const { value } = checked;
-  if (step === 'preview') {
-    const sentence = sentenceWith({ ...(await readOperatorFacts(ctx.db)), [name]: value }, name);
-    return done({ isSaved: false, value, sentence });
-  }
-  const changed = await changeOperatorFact(ctx, { name, value });
-  if (!changed.ok) return refuse([{ field: name, sentence: changed.sentence }]);
-  refresh();
-  return done({ isSaved: true, value, sentence: '' });
-});
+export const submitFact = staffAction(
+  fact,
+  async (ctx, input) => {
+    const { name, step } = input;
+    const typed = input[name] ?? '';
+    const checked = checkFact({ name, value: typed });
+    if (!checked.ok) return refuse([{ field: name, sentence: checked.sentence }]);
+    const { value } = checked;
+    if (step === 'preview') {
+      const sentence = sentenceWith({ ...(await readOperatorFacts(ctx.db)), [name]: value }, name);
+      return done({ isSaved: false, value, sentence });
+    }
+    const changed = await changeOperatorFact(ctx, { name, value });
+    if (!changed.ok) return refuse([{ field: name, sentence: changed.sentence }]);
+    refresh();
+    return done({ isSaved: true, value, sentence: '' });
+  },
+  { roles: ['admin'], need: 'factor' },
+);

@@ -5,7 +5,7 @@ import { Notice } from '#components/ui/notice.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
-import { requireStaff } from '#lib/auth/require-staff.ts';
+import { requireStaffBeforeAgreement } from '#lib/auth/require-staff.ts';
 import { env } from '#lib/env.ts';
 import { type FactChange, listFactChanges } from '#lib/terms/list-fact-changes.ts';
 import {
@@ -19,12 +19,12 @@ import { FactForm } from './fact-form.tsx';
 
 /** Behind the gate too: to strangers not even the title says that there is such a page. */
 export async function generateMetadata(): Promise<Metadata> {
-  await requireStaff();
+  await requireStaffBeforeAgreement('admin');
   return { title: 'Operator' };
 }
 
 export default async function OperatorPage() {
-  const staff = await requireStaff();
+  const staff = await requireStaffBeforeAgreement('admin');
   const [facts, changes] = await Promise.all([readOperatorFacts(staff.db), listFactChanges(staff)]);
   return (
     <>

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
 import { Card } from '#components/ui/card.tsx';
@@ -13,7 +12,10 @@ import { type AccountId, parseId } from '#lib/ids.ts';
 import { countryName } from '#lib/phone-numbers/country-name.ts';
 import { mayPass } from '#lib/staff/judge-entrance.ts';
 import { paths } from '#lib/web/paths.ts';
-import { GrantForm } from './grant-form.tsx';
+import { BrandForm } from './brand-form.tsx';
+import { CreditCard } from './credit-card.tsx';
+import { StateCard } from './state-card.tsx';
+import { SuspensionCard } from './suspension-card.tsx';
 
 /** Behind the gate too: to strangers not even the title says that there is such a page. */
 export async function generateMetadata(): Promise<Metadata> {
@@ -23,6 +25,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function AccountPage({ params }: { params: Promise<{ account: string }> }) {
   const staff = await requireStaff();
+  const { role } = staff.actor;
   const accountId = parseId<AccountId>((await params).account);
   const account = accountId ? await readAccount(staff, accountId) : null;
   if (!account) notFound();
@@ -50,9 +53,16 @@ export default async function AccountPage({ params }: { params: Promise<{ accoun
           ]}
         />
       </Card>
-      {mayPass(staff.actor.role, ['finance']) ? (
-        <Card title="Grant credit">
-          <GrantForm accountId={account.id} currency={env.CURRENCY} idempotencyKey={randomUUID()} />
+      <StateCard staff={staff} accountId={account.id} />
+      {mayPass(role, ['support']) ? <SuspensionCard staff={staff} accountId={account.id} /> : null}
+      {mayPass(role, ['finance']) ? <CreditCard staff={staff} accountId={account.id} /> : null}
+      {mayPass(role, ['support']) ? (
+        <Card title="Withdraw a brand">
+          <p className="max-w-prose text-muted">
+            For a complaint: nobody here sees an account’s senders, so write the one that was
+            reported.
+          </p>
+          <BrandForm accountId={account.id} />
         </Card>
       ) : null}
     </>
