@@ -17,8 +17,8 @@ const product = files.filter(
 );
 
 /** The modules that a file imports: paths of this tree, or names of packages. */
-function importsOf(file: string): string[] {
-  return [...read(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) =>
+function importsOf(file: string, text = read(file)): string[] {
+  return [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, name = '']) =>
     name.startsWith('#')
       ? name.slice(1)
       : name.startsWith('.')
@@ -180,6 +180,53 @@ describe('billing details serve billing only', () => {
       importsOf(file).some((name) => /^lib\/billing\/.*details|order-buyer/.test(name)),
     );
     assertNone(broken, 'they serve billing only');
+  });
+});
+
+describe('staff look only on the record', () => {
+  /** The two doors: one writes down what it shows, the other shows a country and two digits. */
+  const doors = ['lib/accesses/look-at-records.ts', 'lib/accesses/list-shortened-messages.ts'];
+  const staffs = product.filter(
+    (file) =>
+      file.startsWith('app/(staff)/') ||
+      (/\b(StaffContext|SignedInStaff)\b/.test(code(file)) && !/^lib\/(auth\/|context)/.test(file)),
+  );
+  const valueImportsOf = (file: string) =>
+    importsOf(file, read(file).replace(/import type [^;]*;/g, ''));
+  /** Everything that runs behind these files, but not behind a door. */
+  const behind = (roots: string[]) => {
+    const reached = new Set(roots.filter((file) => !doors.includes(file)));
+    for (const file of reached) {
+      for (const name of valueImportsOf(file)) {
+        if (source.has(name) && !doors.includes(name)) reached.add(name);
+      }
+    }
+    return [...reached];
+  };
+  const opens = /^lib\/(messages|senders|content|quotes|drafts|masking|outbox|exports|data-keys)\//;
+  const isOpener = (file: string) =>
+    opens.test(file) &&
+    /\b(openText|openSealed|openMasked|openContent|openSender)\b/.test(code(file));
+
+  it('nothing that staff can reach opens a text, a number or a sender, but through the two doors', () => {
+    assertNone(behind(staffs).filter(isOpener), 'ask lookAtRecords, which writes it down');
+  });
+
+  it('nobody but the one reader writes down what was seen, and it never takes anything back', () => {
+    const names = /\baccessRecords\b|\baccess_records\b/;
+    const writers = breaking(product, (file) =>
+      /(insert|update|delete)\(accessRecords|insert into access_records/.test(code(file)),
+    );
+    assert.deepEqual(writers, ['lib/accesses/look-at-records.ts']);
+    const elsewhere = breaking(product, (file) => names.test(code(file))).filter(
+      (file) => !/^(lib\/(accesses|exports|deletion)|db\/schema)\//.test(file),
+    );
+    assertNone(elsewhere, 'ask a verb of lib/accesses');
+  });
+
+  it('nobody becomes a customer: contexts of customers are made where their session was seen', () => {
+    const broken = breaking(staffs, (file) => /\bcustomerContext\b/.test(code(file)));
+    assertNone(broken, 'there is no "log in as"');
   });
 });
 

@@ -1,5 +1,6 @@
 import { setTimeout as rest } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
+import { tellOfLooks } from '#lib/accesses/tell-of-looks.ts';
 import { forgetSpending } from '#lib/ceilings/forget-spending.ts';
 import type { WorkerContext } from '#lib/context.ts';
 import { sweepDeleted } from '#lib/deletion/drop-rows.ts';
@@ -38,6 +39,7 @@ const dayMs = 24 * hourMs;
 const recountAllMs = 300_000;
 const retryReceiptsMs = 1_000;
 const deleteMs = 2_000;
+const lookedMs = 10_000;
 
 export type House = {
   ctx: WorkerContext;
@@ -116,6 +118,7 @@ export function startHousekeeping(house: House): Loop[] {
     await tellLowBalance(ctx);
     return false;
   };
+  const tellLooks: Step = async () => (await tellOfLooks(ctx)) > 0;
   const sweepDrafts: Step = async () => {
     await sweepDraftKeys(ctx);
     return false;
@@ -165,6 +168,7 @@ export function startHousekeeping(house: House): Loop[] {
     startLoop({ name: 'sweep deleted', step: sweep, idleMs: hourMs }),
     startLoop({ name: 'sweep drafts', step: sweepDrafts, idleMs: hourMs }),
     startLoop({ name: 'low balances', step: lowBalances, idleMs: hourMs }),
+    startLoop({ name: 'tell of looks', step: tellLooks, idleMs: lookedMs }),
     startLoop({ name: 'clean', step: clean, idleMs: dayMs }),
   ];
 }

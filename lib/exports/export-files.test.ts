@@ -10,6 +10,7 @@ import {
   recoveryNumbers,
 } from '#db/schema/all.ts';
 import { castOf, openTestGround } from '#db/testing.ts';
+import { beLookedAt } from '#lib/accesses/testing.ts';
 import { acceptTerms } from '#lib/accounts/accept-terms.ts';
 import { openCountry } from '#lib/accounts/open-country.ts';
 import { mustChoose } from '#lib/ceilings/testing.ts';
@@ -32,7 +33,7 @@ import { exportOf, recordsOf } from './testing.ts';
 
 applyTestSettings({ DATA_LOCATION: 'the United States', SMSC_PROVIDER_NAME: 'Example Mobile' });
 const ground = await openTestGround();
-const { owner, colleague, stranger, worker } = await castOf(ground);
+const { owner, colleague, stranger, support, worker } = await castOf(ground);
 const body = {
   ...{ senderId: '', recipients: '6912345678', text: '=draft', sendAt: '' },
   ...{ agreed: false, masked: false },
@@ -84,6 +85,7 @@ before(async () => {
     })),
   );
   await topUp();
+  await beLookedAt(support, owner, quiet.batchId);
   ({ files } = await exportOf(worker, owner));
 });
 
@@ -188,6 +190,20 @@ describe('the records', () => {
       .filter(({ account }) => account === 'available')
       .reduce((sum, { amount }) => sum + Math.round(Number(amount) * 1e6), 0);
     assert.equal(total, Math.round(Number(available) * 1e6));
+  });
+
+  it('of who looked: which of the staff, why, and each record; nobody’s name', () => {
+    const [access] = records('who-looked');
+    assert.equal(access!.staffNumber, support.actor.number);
+    assert.match(String(access!.reason), /second message/);
+    assert.deepEqual([access!.sendId, access!.messageIds], [quiet.batchId, null]);
+    const seen = records('who-looked-records');
+    assert.ok(seen.every(({ accessId }) => accessId === access!.id));
+    const fields = seen.map((record) => record.fields).sort();
+    assert.deepEqual(fields, ['number', 'number', 'number', 'sender text']);
+    assert.equal(records('who-looked-choices')[0]!.askFirst, true);
+    assert.equal(records('suspensions')[0]!.reason, 'For a test.');
+    assert.ok(!whole().includes(support.actor.userId));
   });
 
   it('of an invoice: everything that is printed on it', () => {

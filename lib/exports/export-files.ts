@@ -1,4 +1,5 @@
 import type { ExportFile } from './export-file.ts';
+import { accessFiles } from './files/access-files.ts';
 import { accountFiles } from './files/account-files.ts';
 import { billingFiles } from './files/billing-files.ts';
 import { ceilingFiles } from './files/ceiling-files.ts';
@@ -21,5 +22,6 @@ export const exportFiles: readonly ExportFile[] = [
   ...billingFiles,
   ...invoiceFiles,
   ...ceilingFiles,
+  ...accessFiles,
   ...otherFiles,
 ];

@@ -1,0 +1,66 @@
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import type { Db } from '#db/client.ts';
+import { accesses } from '#db/schema/accesses.ts';
+import type { CustomerContext, StaffContext } from '#lib/context.ts';
+import type { AccessId, AccountId, UserId } from '#lib/ids.ts';
+import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
+
+type Ended = { ok: true; already: boolean } | null;
+
+/**
+ * Ends an access before its time, or withdraws what waits for an answer: from then on nothing can be read. Their own, or
+ * anybody's for an admin; others' are not found (null). Ending what has ended changes nothing.
+ */
+export async function endAccess(
+  ctx: StaffContext,
+  { accountId, accessId }: { accountId: AccountId; accessId: AccessId },
+): Promise<Ended> {
+  const { userId, role } = ctx.actor;
+  return ctx.db.transaction(async (tx) => {
+    const [access] = await tx
+      .select({ staffUserId: accesses.staffUserId })
+      .from(accesses)
+      .where(and(eq(accesses.accountId, accountId), eq(accesses.id, accessId)));
+    if (!access || (access.staffUserId !== userId && role !== 'admin')) return null;
+    const ended = await endNow(tx, { accountId, accessId, userId });
+    if (ended) {
+      await noteStaffAct(tx, ctx, { action: 'access.end', accountId, subject: accessId });
+    }
+    return { ok: true, already: !ended };
+  });
+}
+
+/** Ends an access to the customer's own data at once. Another account's is not found (null); ending twice is once. */
+export async function stopAccess(ctx: CustomerContext, accessId: AccessId): Promise<Ended> {
+  const { accountId, userId } = ctx.actor;
+  if (await endNow(ctx.db, { accountId, accessId, userId })) return { ok: true, already: false };
+  const found = await ctx.db.$count(
+    accesses,
+    and(eq(accesses.accountId, accountId), eq(accesses.id, accessId)),
+  );
+  return found === 1 ? { ok: true, already: true } : null;
+}
+
+type End = { accountId: AccountId; accessId: AccessId; userId: UserId };
+
+/** False when it had ended, was refused or had lapsed. Waits for somebody who is reading at this moment. */
+async function endNow(db: Db, { accountId, accessId, userId }: End): Promise<boolean> {
+  const rows = await db
+    .update(accesses)
+    .set({
+      ...{ endedAt: sql`clock_timestamp()`, endedBy: userId },
+      endsAt: sql`case when ${accesses.startsAt} is not null then clock_timestamp() end`,
+    })
+    .where(
+      and(
+        ...[eq(accesses.accountId, accountId), eq(accesses.id, accessId)],
+        isNull(accesses.endedAt),
+        or(
+          sql`${accesses.endsAt} > clock_timestamp()`,
+          and(isNull(accesses.answeredAt), sql`${accesses.answerBy} > clock_timestamp()`),
+        ),
+      ),
+    )
+    .returning({ id: accesses.id });
+  return rows.length > 0;
+}
