@@ -137,11 +137,11 @@ const words: Record<NoticeKind, (facts: NoticeFacts) => NoticeWords> = {
     more: 'Nobody sees anything unless you agree.',
     link: { href: paths.whoLooked(), words: 'Read the reason and decide' },
   }),
-  looked_at: ({ staffNumber, records = 0 }) => ({
+  looked_at: ({ staffNumber, records = 0, accessId }) => ({
     tone: 'info',
     title: `Staff ${staffNumber ?? ''} looked at ${records === 1 ? 'one record' : `${records} records`} of yours.`,
     more: 'You can read why, when and what.',
-    link: { href: paths.whoLooked(), words: 'See who looked' },
+    link: { href: paths.whoLooked({ access: accessId }), words: 'See who looked' },
   }),
   suspended: () => ({
     tone: 'bad',

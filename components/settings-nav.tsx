@@ -11,6 +11,7 @@ export function SettingsNav() {
         { href: paths.securitySettings(), words: 'Security' },
         { href: paths.devices(), words: 'Devices' },
         { href: paths.contentSettings(), words: 'Content' },
+        { href: paths.whoLooked(), words: 'Who looked' },
         { href: paths.dataSettings(), words: 'Your data' },
         { href: paths.termsSettings(), words: 'Terms' },
       ]}

@@ -34,6 +34,7 @@ const closed = [
   paths.passkeys(),
   paths.devices(),
   paths.contentSettings(),
+  paths.whoLooked(),
   paths.dataSettings(),
   paths.termsSettings(),
   paths.recoveryKit(),

@@ -4,11 +4,14 @@ import { openDatabase } from '#db/client.ts';
 import { refundRequests } from '#db/schema/leaving.ts';
 import { messageStatus } from '#db/schema/messages.ts';
 import type { Stack } from '#dev/stack.ts';
+import { lookAtRecords } from '#lib/accesses/look-at-records.ts';
+import { mustAsk } from '#lib/accesses/testing.ts';
 import { signUpSomebody } from '#lib/accounts/testing.ts';
 import { type Ground, staffContext } from '#lib/context.ts';
 import { deleteAccount } from '#lib/deletion/delete-account.ts';
 import { env } from '#lib/env.ts';
 import type {
+  AccessId,
   AccountId,
   BatchId,
   MessageId,
@@ -38,6 +41,7 @@ export type Scene = {
   staff: string;
   staffNumber: number;
   accountId: AccountId;
+  accessId: AccessId;
   batchId: BatchId;
   maskedBatchId: BatchId;
   messageId: MessageId;
@@ -79,10 +83,12 @@ export async function makeScene(stack: Stack): Promise<Scene> {
     const order = await mustOrder(ctx, { way: 'transfer', creditMicros: 120_000_000 });
     await tell(db, accountId, { kind: 'low_balance', facts: { days: 3 }, onceKey: 'shots' });
     const sends = await sendAll(busy);
+    const accessId = await mustAsk(staff, ctx, { batchId: sends.batchId }, { minutes: 60 });
+    await lookAtRecords(staff, { accountId, accessId });
     return {
       ...sends,
       ...(await somebodyLeaves(ground)),
-      ...{ accountId, orderId: order.id, orderReference: order.reference },
+      ...{ accountId, accessId, orderId: order.id, orderReference: order.reference },
       busy: await sessionOf(ground, busy.userId),
       fresh: await sessionOf(ground, (await signUpSomebody(ground)).userId),
       staff: (await openSession(ground, member.userId, { secondFactor: true })).token,

@@ -75,6 +75,8 @@ const busyPages = (scene: Scene): Row[] => [
   ['/settings/recovery-kit', paths.recoveryKit()],
   ['/settings/recovery-number', paths.recoveryNumber()],
   ['/settings/devices', paths.devices()],
+  ['/settings/who-looked', paths.whoLooked()],
+  ['/settings/who-looked', paths.whoLooked({ access: scene.accessId }), 'one look'],
   ['/settings/data', paths.dataSettings()],
   ['/settings/terms', paths.termsSettings()],
   ['/settings/delete', paths.deleteAccount()],
@@ -89,12 +91,17 @@ const emptyPages: Row[] = [
   ['/billing/top-up', paths.topUp()],
   ['/billing/statement', paths.statement()],
   ['/billing/invoices', paths.invoices()],
+  ['/settings/who-looked', paths.whoLooked()],
   ['/settings/data', paths.dataSettings()],
 ];
 
 const staffPages = (scene: Scene): Row[] => [
   ['/accounts', paths.adminAccounts()],
   ['/accounts/[account]', paths.adminAccount(scene.accountId)],
+  ['/accounts/[account]/batches', paths.adminAccountBatches(scene.accountId)],
+  ['/accounts/[account]/batches/[batch]', paths.adminAccountBatch(scene.accountId, scene.batchId)],
+  ['/accounts/[account]/accesses/[access]', paths.adminAccess(scene.accountId, scene.accessId)],
+  ['/accesses', paths.adminAccesses()],
   ['/orders', paths.adminOrders()],
   ['/orders/[reference]', paths.adminOrder(scene.orderReference)],
   ['/money', paths.adminMoney()],

@@ -81,10 +81,12 @@ export const paths = {
   admin: () => '/admin',
   adminAccounts: (query?: Query) => withQuery('/admin/accounts', query),
   adminAccount: (accountId: AccountId) => `/admin/accounts/${accountId}`,
-  adminAccountBatch: (accountId: AccountId, batchId: BatchId) =>
-    `/admin/accounts/${accountId}/batches/${batchId}`,
-  adminAccess: (accountId: AccountId, accessId: AccessId) =>
-    `/admin/accounts/${accountId}/accesses/${accessId}`,
+  adminAccountBatches: (accountId: AccountId, query?: Query) =>
+    withQuery(`/admin/accounts/${accountId}/batches`, query),
+  adminAccountBatch: (accountId: AccountId, batchId: BatchId, query?: Query) =>
+    withQuery(`/admin/accounts/${accountId}/batches/${batchId}`, query),
+  adminAccess: (accountId: AccountId, accessId: AccessId, query?: Query) =>
+    withQuery(`/admin/accounts/${accountId}/accesses/${accessId}`, query),
   adminAccesses: (query?: Query) => withQuery('/admin/accesses', query),
   adminStaff: () => '/admin/staff',
   adminMember: (number: number) => `/admin/staff/${number}`,

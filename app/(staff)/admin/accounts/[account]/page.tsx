@@ -14,6 +14,7 @@ import { mayPass } from '#lib/staff/judge-entrance.ts';
 import { paths } from '#lib/web/paths.ts';
 import { BrandForm } from './brand-form.tsx';
 import { CreditCard } from './credit-card.tsx';
+import { SendsCard } from './sends-card.tsx';
 import { StateCard } from './state-card.tsx';
 import { SuspensionCard } from './suspension-card.tsx';
 
@@ -54,6 +55,7 @@ export default async function AccountPage({ params }: { params: Promise<{ accoun
         />
       </Card>
       <StateCard staff={staff} accountId={account.id} />
+      <SendsCard staff={staff} accountId={account.id} />
       {mayPass(role, ['support']) ? <SuspensionCard staff={staff} accountId={account.id} /> : null}
       {mayPass(role, ['finance']) ? <CreditCard staff={staff} accountId={account.id} /> : null}
       {mayPass(role, ['support']) ? (
