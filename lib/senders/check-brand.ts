@@ -5,12 +5,14 @@ const MAX_BRAND = 11;
  */
 const allowed = /^[A-Za-z0-9 !"#%&'()*+,\-./:;<=>?]+$/;
 const looksLikeNumber = /^[\d\s+\-./()]+$/;
+/** As many digits as a letter among them can hide behind: 69l234567O is read as a number by whoever gets the SMS. */
+const MANY_DIGITS = 5;
 
 export type CheckedBrand = { ok: true; brand: string } | { ok: false; sentence: string };
 
 /**
  * A brand as it may stand where a recipient sees the sender: 1 to 11 characters, spaces around it cut off. Refused: other
- * characters, what looks like a telephone number, and the operator's `reserved` words and names, however disguised.
+ * characters, what looks like a telephone number, also with O and l for 0 and 1, and the operator's `reserved` words and names, however disguised.
  */
 export function checkBrand(typed: string, reserved: string[]): CheckedBrand {
   const brand = typed.trim();
@@ -24,7 +26,7 @@ export function checkBrand(typed: string, reserved: string[]): CheckedBrand {
   if (brand.length > MAX_BRAND) {
     return refuse(`A sender has at most 11 characters. This one has ${brand.length}.`);
   }
-  if (looksLikeNumber.test(brand)) {
+  if (looksLikeNumber.test(brand) || isNumberInDisguise(brand)) {
     return refuse('A brand needs a letter. To send from a number, confirm that it is yours.');
   }
   const word = reserved.find((each) => isDisguised(brand, each));
@@ -36,6 +38,12 @@ export function checkBrand(typed: string, reserved: string[]): CheckedBrand {
 
 function refuse(sentence: string): CheckedBrand {
   return { ok: false, sentence };
+}
+
+function isNumberInDisguise(brand: string): boolean {
+  const digits = brand.replace(/\D/g, '').length;
+  const unmasked = brand.replace(/o/gi, '0').replace(/[il!]/gi, '1');
+  return digits >= MANY_DIGITS && looksLikeNumber.test(unmasked);
 }
 
 /** Whether the whole brand, or one of its words, reads like the reserved one. */
