@@ -12,6 +12,7 @@ export function SettingsNav() {
         { href: paths.devices(), words: 'Devices' },
         { href: paths.contentSettings(), words: 'Content' },
         { href: paths.whoLooked(), words: 'Who looked' },
+        { href: paths.consents(), words: 'Statements' },
         { href: paths.dataSettings(), words: 'Your data' },
         { href: paths.termsSettings(), words: 'Terms' },
       ]}

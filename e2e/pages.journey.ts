@@ -35,6 +35,7 @@ const closed = [
   paths.devices(),
   paths.contentSettings(),
   paths.whoLooked(),
+  paths.consents(),
   paths.dataSettings(),
   paths.termsSettings(),
   paths.recoveryKit(),

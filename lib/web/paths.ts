@@ -68,6 +68,7 @@ export const paths = {
   passkeys: () => '/settings/second-factor/passkeys',
   recoveryNumber: () => '/settings/recovery-number',
   whoLooked: (query?: Query) => withQuery('/settings/who-looked', query),
+  consents: (query?: Query) => withQuery('/settings/consents', query),
   termsSettings: () => '/settings/terms',
   staffSignIn: (next?: string) => withQuery('/staff-sign-in', { next }),
   contentSettings: () => '/settings/content',
