@@ -7,11 +7,16 @@ import { findChromium } from '#dev/chromium.ts';
 import { failedJourneys } from '#dev/failed-tests.ts';
 import { type Outcome, outcomeOf, together } from '#dev/outcome.ts';
 import { removePostgresData } from '#dev/postgres.ts';
-import { canaryFile, scanJourneys } from '#dev/scan-journeys.ts';
+import type { TestResult } from '#dev/promises/judge-promises.ts';
+import { nameJourneys } from '#dev/promises/name-tests.ts';
+import { canaryFile, NOTHING_READABLE, scanJourneys } from '#dev/scan-journeys.ts';
 import { startStack } from '#dev/stack.ts';
 
 /** Runs the journeys of e2e/ in a real browser, on the built web process with the real worker and the simulator. */
-export async function runBrowserTests(args: string[]): Promise<Outcome> {
+export async function runBrowserTests(
+  args: string[],
+  onTest: (test: TestResult) => void = () => {},
+): Promise<Outcome> {
   const home = mkdtempSync(join(tmpdir(), 'allsms-e2e-'));
   const chromium = findChromium();
   const stack = await startStack({
@@ -32,10 +37,13 @@ export async function runBrowserTests(args: string[]): Promise<Outcome> {
     });
     if (!existsSync(results)) return outcomeOf('The journeys could not begin', false);
     const report: JSONReport = JSON.parse(readFileSync(results, 'utf8'));
+    for (const test of nameJourneys(report)) onTest(test);
     const journeys = { passed: report.stats.expected, failed: failedJourneys(report) };
     // Some journeys alone may have typed nothing that is secret; all of them together have.
     if (args.length > 0 && !existsSync(canaryFile(home))) return journeys;
     const scanned = await scanJourneys(home, stack.dataDir, stack.settings.DATABASE_URL ?? '');
+    const result = scanned.failed.length === 0 ? 'passed' : 'failed';
+    onTest({ file: 'dev/scan-journeys.ts', name: NOTHING_READABLE, result });
     return together([journeys, scanned]);
   } finally {
     await stack.stop();

@@ -11,6 +11,8 @@ import { TEMPLATE } from '#db/testing.ts';
 import { failedTest } from '#dev/failed-tests.ts';
 import { type Outcome, together } from '#dev/outcome.ts';
 import { startPostgres } from '#dev/postgres.ts';
+import type { TestResult } from '#dev/promises/judge-promises.ts';
+import { nameTests } from '#dev/promises/name-tests.ts';
 import { developmentSettings, newSecrets } from '#dev/settings.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing.ts';
 
@@ -30,7 +32,10 @@ const longestTestMs = 8 * 60_000;
 const isPaced = (file: string) => file.endsWith('.paced.test.ts');
 
 /** Runs test files, two at a time (paced ones afterwards, one by one), on a PostgreSQL of their own that is gone afterwards. */
-export async function runNodeTests(files: string[]): Promise<Outcome> {
+export async function runNodeTests(
+  files: string[],
+  onTest: (test: TestResult) => void = () => {},
+): Promise<Outcome> {
   const home = mkdtempSync(join(tmpdir(), 'allsms-test-'));
   const server = await startPostgres(
     join('/var/tmp', `allsms-test-${randomBytes(6).toString('hex')}`),
@@ -41,7 +46,10 @@ export async function runNodeTests(files: string[]): Promise<Outcome> {
     await makeTemplate(server.url);
     Object.assign(process.env, testSettings(server.url, home));
     const others = files.filter((file) => !isPaced(file));
-    return together([await runFiles(others, 2), await runFiles(files.filter(isPaced), 1)]);
+    return together([
+      await runFiles(others, 2, onTest),
+      await runFiles(files.filter(isPaced), 1, onTest),
+    ]);
   } finally {
     await server.stop();
     rmSync(server.dataDir, { recursive: true, force: true });
@@ -68,7 +76,11 @@ function testSettings(url: string, home: string): Record<string, string> {
   };
 }
 
-async function runFiles(files: string[], concurrency: number): Promise<Outcome> {
+async function runFiles(
+  files: string[],
+  concurrency: number,
+  onTest: (test: TestResult) => void,
+): Promise<Outcome> {
   const outcome: Outcome = { passed: 0, failed: [] };
   // Without a file the runner would look for all there are.
   if (files.length === 0) return outcome;
@@ -84,6 +96,7 @@ async function runFiles(files: string[], concurrency: number): Promise<Outcome> 
   tests.on('test:fail', (test) => {
     if (test.details.type !== 'suite') outcome.failed.push(failedTest(test));
   });
+  nameTests(tests, onTest);
   const report = tests.compose(new spec());
   report.pipe(process.stdout);
   await new Promise((resolve) => report.once('end', resolve));

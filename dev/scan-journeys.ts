@@ -4,6 +4,8 @@ import postgres from 'postgres';
 import { type Scan, scanForCanaries } from '#dev/canaries.ts';
 import { type Outcome, outcomeOf, together } from '#dev/outcome.ts';
 
+export const NOTHING_READABLE = 'nothing that a journey typed is readable';
+
 /** The file into which the journeys write the texts and numbers that must be readable nowhere. */
 export const canaryFile = (home: string): string => join(home, 'canaries.txt');
 
@@ -37,7 +39,7 @@ function report(scan: Scan, canaries: string[], twins: string[]): Outcome {
     `${sharp ? '✔' : '✖'} control: ${foundTwins} of ${twins.length} readable twins found`,
   );
   return together([
-    outcomeOf('nothing that a journey typed is readable', clean),
+    outcomeOf(NOTHING_READABLE, clean),
     outcomeOf('control: everything that is readable is found', sharp),
   ]);
 }

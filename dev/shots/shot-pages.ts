@@ -71,6 +71,7 @@ const busyPages = (scene: Scene): Row[] => [
   ['/billing/ceilings', paths.ceilings()],
   ['/settings', paths.settings()],
   ['/settings/content', paths.contentSettings()],
+  ['/settings/consents', paths.consents()],
   ['/settings/security', paths.securitySettings()],
   ['/settings/recovery-kit', paths.recoveryKit()],
   ['/settings/recovery-number', paths.recoveryNumber()],

@@ -1,9 +1,11 @@
 import { formatDay } from '#components/ui/format-time.ts';
 import { env } from '#lib/env.ts';
+import { keptPromises } from '#lib/promises/promises.ts';
 import { readOperatorFacts } from '#lib/terms/operator-facts.ts';
 import { signatureSentence } from '#lib/terms/sentence-with.ts';
 import { currentTerms, termsClauses } from '#lib/terms/terms.ts';
 import { ground } from '#lib/web/ground.ts';
+import { ClauseProof } from './clause-proof.tsx';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
@@ -22,7 +24,7 @@ export async function Contract() {
           : null}
       </p>
       <ol className="flex flex-col">
-        {termsClauses(facts).map(({ number, title, text, software }) => (
+        {termsClauses(facts).map(({ number, title, text }) => (
           <li
             key={number}
             id={`clause-${number}`}
@@ -34,10 +36,7 @@ export async function Contract() {
               </h2>
               <p>{text}</p>
             </div>
-            <div className="max-w-prose border-l-2 border-accent pl-4 text-sm">
-              <p className="font-medium">What the software does about it</p>
-              <p className="text-muted">{software}</p>
-            </div>
+            <ClauseProof promise={keptPromises[number - 1]!} />
           </li>
         ))}
       </ol>

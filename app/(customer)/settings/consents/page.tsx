@@ -13,7 +13,7 @@ import { type BatchId, parseId } from '#lib/ids.ts';
 import { type Consent, listConsents } from '#lib/messages/list-consents.ts';
 import { paths } from '#lib/web/paths.ts';
 
-export const metadata: Metadata = { title: 'Your statements' };
+export const metadata: Metadata = { title: 'Your statements about recipients' };
 
 type ConsentsPageProps = { searchParams: Promise<{ before?: string | string[] }> };
 
@@ -25,7 +25,7 @@ export default async function ConsentsPage({ searchParams }: ConsentsPageProps) 
     <>
       <PageHeader title="Settings" />
       <SettingsNav />
-      <Card title="What you stated for each send">
+      <Card title="Your statements about recipients">
         <p className="max-w-prose text-muted">
           Before a send you state that everybody on its list agreed to get it. Each statement is
           kept here as long as your account, also when texts and numbers are gone, and it is in the
