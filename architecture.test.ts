@@ -138,7 +138,11 @@ describe('what staff do is in their log', () => {
     const verbs = product.filter(
       (file) => /^lib\/(?!auth\/|context\.ts)/.test(file) && /\bStaffContext\b/.test(code(file)),
     );
-    const broken = breaking(verbs, (file) => writes.test(code(file)) && !notes.test(code(file)));
+    const broken = breaking(
+      // Its own rows are those that the customer reads.
+      verbs.filter((file) => file !== 'lib/accesses/look-at-records.ts'),
+      (file) => writes.test(code(file)) && !notes.test(code(file)),
+    );
     assertNone(broken, 'call noteStaffAct in the transaction');
   });
 

@@ -6,12 +6,14 @@ import {
   fact,
   file,
   flag,
+  isTimeZone,
   oneOf,
   SECRET_BYTES,
   secret,
   secretOrNone,
   text,
   wholeNumber,
+  words,
 } from './setting-kinds.ts';
 
 /**
@@ -194,22 +196,6 @@ export const settings = z.object({
   SMSC_MESSAGE_ID_FORM: oneOf(['auto', 'same', 'hex-to-decimal', 'decimal-to-hex'], 'auto'),
   WORKER_HEALTH_PORT: wholeNumber(3001, 0, 65_535),
 });
-
-function isTimeZone(name: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: name });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function words(list: string): string[] {
-  return list
-    .split(',')
-    .map((word) => word.trim())
-    .filter(Boolean);
-}
 
 export type Env = z.output<typeof settings>;
 

@@ -66,3 +66,21 @@ export const file = (what: string) =>
     .refine((path) => existsSync(path))
     .optional()
     .describe(`the path of a PEM file that this process can read: ${what}`);
+
+/** Whether this is the name of a time zone. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Words that are separated by commas. */
+export function words(list: string): string[] {
+  return list
+    .split(',')
+    .map((word) => word.trim())
+    .filter(Boolean);
+}

@@ -58,6 +58,7 @@ export async function beLookedAt(
   await chooseAskFirst(customer, true);
   await staff.db.insert(suspensions).values({
     ...{ accountId, id: newId<SuspensionId>(), reason: 'For a test.' },
-    suspendedBy: staff.actor.userId,
+    ...{ suspendedBy: staff.actor.userId, liftReason: 'It was one.' },
+    ...{ liftedAt: new Date(), liftedBy: staff.actor.userId },
   });
 }
