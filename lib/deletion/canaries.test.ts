@@ -187,7 +187,7 @@ describe('after a deletion', () => {
     assert.deepEqual([...new Set(left.map(({ table }) => table))].sort(), [
       ...['account_deletions', 'accounts', 'balances', 'data_keys'],
       ...['invoices', 'ledger_entries', 'ledger_transactions', 'number_codes', 'opt_outs'],
-      ...['orders', 'payments', 'refund_requests'],
+      ...['orders', 'payments', 'refund_requests', 'staff_log'],
     ]);
     const [code] = await sql`select * from number_codes where account_id = ${accountId}`;
     assert.equal(code?.number_sealed.length + code?.number_hash.length + code?.code_hash.length, 0);
