@@ -3,26 +3,19 @@ import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
 import { currentTerms } from '#lib/terms/terms.ts';
 import { newUsername } from '../cast.ts';
 import { newNumber } from '../phones.ts';
+import type { Action } from './action.ts';
 import type { Form } from './ask.ts';
+import { staffActions } from './expected-staff-actions.ts';
 import type { OwnersRows } from './owners-rows.ts';
-import { type Person, rolesOf } from './people.ts';
 
-type Action = {
-  /** Whom it is for: `owner`, whose rows the form names; `customer`: each for their own; staff by their role. */
-  for: 'anybody' | 'customer' | 'owner' | readonly Person[];
-  /** Right in every field, so that nothing but the gate stands in the way. */
-  form: (rows: OwnersRows) => Form;
-  /** Why nobody sends it in earnest at the end; without it, the one whom it is for does, and it has to work. */
-  untried?: string;
-};
-
+/** An id of nothing. */
+const NOT_THERE = '0198c0de-0000-7000-8000-000000000001';
 const none = (): Form => ({});
+const proof: Action['form'] = ({ password }) => ({ password });
 const newPassword = suggestPassphrase();
-const amountOf = ({ totalMicros }: OwnersRows['order']) => String(totalMicros / 1_000_000);
 const messageOf = ({ senderId, recipients, text }: OwnersRows): Form => ({
   ...{ senderId, recipients, text, agreed: 'on' },
 });
-const today = () => new Date().toISOString().slice(0, 10);
 
 const anybody: Record<string, Action> = {
   '(public)/cookies › answerCookies': { for: 'anybody', form: () => ({ answer: 'no' }) },
@@ -45,6 +38,20 @@ const anybody: Record<string, Action> = {
     }),
     untried: 'The right code in the right hands would take the password that others here need.',
   },
+  '(public)/recover/number › submitAsk': {
+    for: 'anybody',
+    form: ({ username }) => ({ username, number: newNumber() }),
+  },
+  '(public)/recover/number › submitCode': {
+    for: 'anybody',
+    form: ({ username }) => ({ ask: NOT_THERE, username, code: '123456', newPassword }),
+    untried: 'The code is on a phone: lib/recovery tries it.',
+  },
+  // The first of two steps.
+  '(public)/staff-sign-in › submitStaffSignIn': {
+    for: 'anybody',
+    form: ({ member: { username, password } }) => ({ username, password, next: '' }),
+  },
   '(public)/verify-receipt › checkReceipt': {
     for: 'anybody',
     form: () => ({ file: new File(['{}'], 'receipt.json') }),
@@ -58,7 +65,7 @@ const customers: Record<string, Action> = {
   },
   '(customer)/notices › dismiss': {
     for: 'customer',
-    form: () => ({ noticeId: '0198c0de-0000-7000-8000-000000000001' }),
+    form: () => ({ noticeId: NOT_THERE }),
   },
   '(customer)/messages › findNumber': {
     for: 'customer',
@@ -94,10 +101,15 @@ const customers: Record<string, Action> = {
     form: ({ quote }) => ({ quoteId: quote }),
   },
   '(customer)/send › startOver': { for: 'customer', form: ({ draft }) => ({ draftId: draft }) },
+  '(customer)/senders › proveForSenders': {
+    for: 'owner',
+    form: proof,
+    untried: 'It ends the session that the next ones need.',
+  },
   '(customer)/senders › addNumber': { for: 'customer', form: () => ({ number: newNumber() }) },
   '(customer)/senders › enterCode': {
     for: 'owner',
-    form: () => ({ codeId: '0198c0de-0000-7000-8000-000000000001', code: '123456' }),
+    form: () => ({ codeId: NOT_THERE, code: '123456' }),
     untried: 'The code is on a phone: lib/senders tries it.',
   },
   '(customer)/senders › addBrand': {
@@ -105,6 +117,50 @@ const customers: Record<string, Action> = {
     form: () => ({ brand: `B${randomInt(1e9)}`, declared: 'on' }),
   },
   '(customer)/senders › dropSender': { for: 'owner', form: ({ senderId }) => ({ senderId }) },
+};
+
+const secured: Record<string, Action> = {
+  '(customer)/settings/second-factor › askStepUp': { for: 'customer', form: none },
+  '(customer)/settings/second-factor › beginMyApp': { for: 'customer', form: proof },
+  '(customer)/settings/second-factor › confirmMyApp': {
+    for: 'customer',
+    form: () => ({ code: '123456' }),
+    untried: 'The app shows the code: e2e/second-factor.journey.ts tries it.',
+  },
+  '(customer)/settings/second-factor › beginMyPasskey': { for: 'customer', form: proof },
+  '(customer)/settings/second-factor › addMyPasskey': {
+    for: 'customer',
+    form: () => ({ passkey: '{}' }),
+    untried: 'A browser makes it: e2e/second-factor.journey.ts tries it.',
+  },
+  '(customer)/settings/second-factor › removeMyFactor': {
+    for: 'customer',
+    form: ({ password }) => ({ password, id: '' }),
+    untried: 'The owner has none: e2e/second-factor.journey.ts tries it.',
+  },
+  '(customer)/settings/recovery-number › switchOn': {
+    for: 'owner',
+    form: ({ senderId, password }) => ({ senderId, password }),
+    untried: 'It needs a confirmed number: lib/recovery tries it.',
+  },
+  '(customer)/settings/recovery-number › switchOff': { for: 'customer', form: proof },
+  '(customer)/settings/devices › signDeviceOut': {
+    for: 'owner',
+    form: ({ device }) => ({ device }),
+  },
+  '(customer)/settings/devices › signOthersOut': { for: 'customer', form: none },
+  '(customer)/settings/who-looked › submitAnswer': {
+    for: 'owner',
+    form: ({ access }) => ({ accessId: access, answer: 'agree' }),
+  },
+  '(customer)/settings/who-looked › submitStop': {
+    for: 'owner',
+    form: ({ access }) => ({ accessId: access }),
+  },
+  '(customer)/settings/who-looked › submitAskFirst': {
+    for: 'customer',
+    form: () => ({ askFirst: 'no' }),
+  },
 };
 
 const payers: Record<string, Action> = {
@@ -136,62 +192,6 @@ const payers: Record<string, Action> = {
   '(customer)/billing/top-up/automatic › dropCard': { for: 'customer', form: none },
 };
 
-const staff: Record<string, Action> = {
-  '(staff)/admin/accounts/[account] › submitGrant': {
-    for: rolesOf(),
-    form: ({ accountId }) => ({
-      ...{ accountId, amount: '5', reason: 'For a journey as a stranger' },
-      idempotencyKey: randomUUID(),
-    }),
-  },
-  '(staff)/admin/orders/[reference] › submitConfirmation': {
-    for: rolesOf(),
-    form: ({ order }) => ({
-      ...{ reference: order.reference, amount: amountOf(order), receivedOn: today() },
-      bankReference: `LINE${order.reference}`,
-    }),
-  },
-  '(staff)/admin/orders/[reference] › submitRefund': {
-    for: rolesOf(),
-    form: ({ paid }) => ({
-      ...{ reference: paid.reference, amount: amountOf(paid), reason: 'For a journey' },
-      bankReference: `BACK${paid.reference}`,
-    }),
-  },
-  '(staff)/admin/orders/[reference] › submitSecond': {
-    for: rolesOf(),
-    form: ({ large }) => ({
-      ...{ reference: large.order.reference, confirmationId: large.confirmationId },
-    }),
-  },
-  '(staff)/admin/orders/[reference] › submitWithdrawal': {
-    for: rolesOf(),
-    form: ({ large }) => ({
-      ...{ reference: large.order.reference, confirmationId: large.confirmationId },
-    }),
-    untried: 'What a second person has confirmed cannot be withdrawn.',
-  },
-  '(staff)/admin/refunds/[refund] › submitPayment': {
-    for: rolesOf(),
-    form: ({ refund }) => ({ refundId: refund, note: 'Transfer 4711' }),
-  },
-  '(staff)/admin/prices › submitProposal': {
-    for: rolesOf(),
-    form: () => ({ csv: 'prefix', source: 'A stranger', from: '2030-01-01T00:00', until: '' }),
-    untried: 'Prices are what other journeys look at: e2e/price-lists.journey.ts tries it.',
-  },
-  '(staff)/admin/prices/[list] › submitConfirmation': {
-    for: rolesOf(),
-    form: () => ({ list: '1', comparedWith: '' }),
-    untried: 'As for a proposal.',
-  },
-  '(staff)/admin/prices/[list] › submitWithdrawal': {
-    for: rolesOf(),
-    form: () => ({ list: '1' }),
-    untried: 'As for a proposal.',
-  },
-};
-
 /** What ends something: at the end. */
 const last: Record<string, Action> = {
   '(customer)/messages/[batch]/[message] › optOutRecipient': {
@@ -217,13 +217,13 @@ const last: Record<string, Action> = {
   '(customer)/billing/details › remove': { for: 'customer', form: none },
   '(customer)/settings/content › saveKeeping': {
     for: 'customer',
-    form: () => ({ contentDays: '0', numberDays: '30' }),
+    form: ({ password }) => ({ contentDays: '0', numberDays: '30', password }),
   },
   '(customer)/settings/content › forgetPast': { for: 'customer', form: none },
-  '(customer)/settings/data › makeCopy': { for: 'customer', form: none },
+  '(customer)/settings/data › makeCopy': { for: 'customer', form: proof },
   '(customer)/settings/recovery-kit › submitNewKit': {
     for: 'owner',
-    form: ({ password }) => ({ password }),
+    form: proof,
   },
   '(customer)/settings/security › submitPassword': {
     for: 'owner',
@@ -237,4 +237,11 @@ const last: Record<string, Action> = {
 };
 
 /** By folder and name: one row for every action there is, in the order in which they are sent in earnest at the end. */
-export const expectedActions = { ...anybody, ...customers, ...payers, ...staff, ...last };
+export const expectedActions = {
+  ...anybody,
+  ...customers,
+  ...secured,
+  ...payers,
+  ...staffActions,
+  ...last,
+};

@@ -35,7 +35,9 @@ export const expectedPages: Record<string, Page> = {
   '/sign-up': page(everybody, () => paths.signUp()),
   // Who is signed in has no need of it.
   '/sign-in': page({ ...everybody, ...customers('→ /send') }, () => paths.signIn()),
+  '/staff-sign-in': page({ ...everybody, ...staff('admin') }, () => paths.staffSignIn()),
   '/recover': page(everybody, () => paths.recover()),
+  '/recover/number': page(everybody, () => paths.recoverByNumber()),
   '/verify-receipt': page(everybody, () => paths.verifyReceipt()),
   '/api/health': page(everybody, () => paths.health()),
   // Stripe alone, and by POST.
@@ -90,19 +92,49 @@ export const expectedPages: Record<string, Page> = {
   '/settings/data': page(anyCustomer, () => paths.dataSettings()),
   '/settings/data/[export]': page(owners, ({ exported }) => paths.exportFile(exported)),
   '/settings/delete': page(anyCustomer, () => paths.deleteAccount()),
+  '/settings/devices': page(anyCustomer, () => paths.devices()),
+  '/settings/recovery-number': page(anyCustomer, () => paths.recoveryNumber()),
+  '/settings/second-factor': page(anyCustomer, () => paths.secondFactor()),
+  '/settings/second-factor/app': page(anyCustomer, () => paths.authenticatorApp()),
+  '/settings/second-factor/passkeys': page(anyCustomer, () => paths.passkeys()),
+  '/settings/terms': page(anyCustomer, () => paths.termsSettings()),
+  '/settings/who-looked': page(anyCustomer, () => paths.whoLooked()),
   '/settings/recovery-kit': page(anyCustomer, () => paths.recoveryKit()),
 
-  '/admin': page({ ...staffOnly(), ...staff('→ /admin/accounts') }, () => paths.admin()),
+  '/admin': page(staffOnly(), () => paths.admin()),
+  '/admin/security': page(staffOnly(), () => paths.adminSecurity()),
+  '/admin/features': page(staffOnly(), () => paths.adminFeatures()),
   '/admin/accounts': page(staffOnly(), () => paths.adminAccounts()),
   '/admin/accounts/[account]': page(staffOnly(), ({ accountId }) => paths.adminAccount(accountId)),
-  '/admin/providers': page(staffOnly(), () => paths.adminProviders()),
-  '/admin/prices': page(staffOnly(), () => paths.adminPrices()),
-  '/admin/prices/[list]': page(staffOnly(), () => paths.adminPriceList(1)),
-  '/admin/orders': page(staffOnly(), () => paths.adminOrders()),
-  '/admin/orders/[reference]': page(staffOnly(), ({ order }) => paths.adminOrder(order.reference)),
-  '/admin/money': page(staffOnly(), () => paths.adminMoney()),
-  '/admin/refunds': page(staffOnly(), () => paths.adminRefunds()),
-  '/admin/refunds/[refund]': page(staffOnly(), ({ refund }) => paths.adminRefund(refund)),
+  '/admin/accounts/[account]/batches': page(staffOnly('support'), ({ accountId }) =>
+    paths.adminAccountBatches(accountId),
+  ),
+  '/admin/accounts/[account]/batches/[batch]': page(staffOnly('support'), ({ accountId, batch }) =>
+    paths.adminAccountBatch(accountId, batch),
+  ),
+  // Of support, only who asked for it; admins see that it is there, and nothing in it.
+  '/admin/accounts/[account]/accesses/[access]': page(staffOnly('admin'), ({ accountId, access }) =>
+    paths.adminAccess(accountId, access),
+  ),
+  '/admin/accesses': page(staffOnly('support'), () => paths.adminAccesses()),
+  '/admin/providers': page(staffOnly('support'), () => paths.adminProviders()),
+  '/admin/queue': page(staffOnly('support'), () => paths.adminQueue()),
+  '/admin/senders': page(staffOnly('support'), () => paths.adminSenders()),
+  '/admin/prices': page(staffOnly('finance'), () => paths.adminPrices()),
+  '/admin/prices/[list]': page(staffOnly('finance'), () => paths.adminPriceList(1)),
+  '/admin/orders': page(staffOnly('finance'), () => paths.adminOrders()),
+  '/admin/orders/[reference]': page(staffOnly('finance'), ({ order }) =>
+    paths.adminOrder(order.reference),
+  ),
+  '/admin/money': page(staffOnly('finance'), () => paths.adminMoney()),
+  '/admin/refunds': page(staffOnly('finance'), () => paths.adminRefunds()),
+  '/admin/refunds/[refund]': page(staffOnly('finance'), ({ refund }) => paths.adminRefund(refund)),
+  '/admin/log': page(staffOnly('admin'), () => paths.adminLog()),
+  '/admin/operator': page(staffOnly('admin'), () => paths.adminOperator()),
+  '/admin/staff': page(staffOnly('admin'), () => paths.adminStaff()),
+  '/admin/staff/[number]': page(staffOnly('admin'), ({ member }) =>
+    paths.adminMember(member.number),
+  ),
 };
 
 /** Every page for every person. */

@@ -3,7 +3,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { invoices, transferConfirmations } from '#db/schema/billing.ts';
 import { accountDeletions, refundRequests } from '#db/schema/leaving.ts';
 import { batches, messages } from '#db/schema/messages.ts';
-import { type CustomerContext, staffContext } from '#lib/context.ts';
+import type { CustomerContext } from '#lib/context.ts';
 import { deleteAccount } from '#lib/deletion/delete-account.ts';
 import { askExport } from '#lib/exports/ask-export.ts';
 import { readExport } from '#lib/exports/read-export.ts';
@@ -13,12 +13,11 @@ import { confirmTransfer } from '#lib/orders/confirm-transfer.ts';
 import { giveDetails, mustOrder, pay } from '#lib/orders/testing.ts';
 import { mustQuote, testBrand } from '#lib/quotes/testing.ts';
 import { askForReceipt } from '#lib/receipts/ask-for-receipt.ts';
-import { createStaff } from '#lib/staff/create-staff.ts';
-import { ground } from '#lib/web/ground.ts';
 import { canaryWord } from '../canary.ts';
-import { newCustomer, newStaff, newUsername } from '../cast.ts';
+import { newCustomer, newStaff } from '../cast.ts';
 import { expect } from '../journey.ts';
 import { newNumber } from '../phones.ts';
+import { makeStaffsRows } from './staffs-rows.ts';
 
 export type OwnersRows = Awaited<ReturnType<typeof makeOwnersRows>>;
 
@@ -60,6 +59,7 @@ export async function makeOwnersRows() {
       ctx.db.select().from(invoices).where(eq(invoices.accountId, owner.accountId)),
     ),
     large: await largeTransfer(ctx),
+    ...(await makeStaffsRows(ctx, batch)),
   };
 }
 
@@ -83,11 +83,9 @@ async function untilFinished({ db }: CustomerContext, ids: BatchId[]): Promise<v
 
 /** A transfer that one of the staff has confirmed, and that waits for a second. */
 async function largeTransfer(ctx: CustomerContext) {
-  const staff = await createStaff(ground(), { username: newUsername() });
-  if (!staff.ok) throw new Error(staff.sentence);
   const order = await mustOrder(ctx, { way: 'transfer', creditMicros: ABOVE_ONE_PERSON });
   const receivedOn = new Date().toISOString().slice(0, 10);
-  const confirmed = await confirmTransfer(staffContext(ground(), staff), {
+  const confirmed = await confirmTransfer((await newStaff()).ctx, {
     ...{ reference: order.reference, amountMicros: order.totalMicros, receivedOn },
     bankReference: `LARGE${randomInt(1e9)}`,
   });

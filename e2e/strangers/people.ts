@@ -1,11 +1,10 @@
 import { suspensions } from '#db/schema/accesses.ts';
 import { newId, type SuspensionId, type UserId } from '#lib/ids.ts';
 import { openSession } from '#lib/sessions/open-session.ts';
-import { createStaff } from '#lib/staff/create-staff.ts';
 import { type StaffRole, staffRoles } from '#lib/staff/staff-roles.ts';
 import { SESSION_COOKIE } from '#lib/web/cookies.ts';
 import { ground } from '#lib/web/ground.ts';
-import { newCustomer, newUsername } from '../cast.ts';
+import { newCustomer, newStaff } from '../cast.ts';
 import type { OwnersRows } from './owners-rows.ts';
 
 export const people = [
@@ -41,18 +40,16 @@ export async function signInEverybody(owner: OwnersRows): Promise<Cookies> {
     stranger: await cookieOf(stranger.ctx.actor.userId),
     suspended: await cookieOf(suspended.ctx.actor.userId),
     owner: await cookieOf(owner.ctx.actor.userId),
-    support: await cookieOf(await newStaffUser('support')),
-    finance: await cookieOf(await newStaffUser('finance')),
-    admin: await cookieOf(admin),
+    support: await cookieOf(await newStaffUser('support'), true),
+    finance: await cookieOf(await newStaffUser('finance'), true),
+    admin: await cookieOf(admin, true),
   };
 }
 
-async function newStaffUser(role: StaffRole): Promise<UserId> {
-  const staff = await createStaff(ground(), { username: newUsername(), role });
-  if (!staff.ok) throw new Error(staff.sentence);
-  return staff.userId;
-}
+/** With their agreement on record. */
+const newStaffUser = async (role: StaffRole): Promise<UserId> => (await newStaff(role)).userId;
 
-async function cookieOf(userId: UserId): Promise<string> {
-  return `${SESSION_COOKIE}=${(await openSession(ground(), userId)).token}`;
+/** Of staff with a second factor proven in it. */
+async function cookieOf(userId: UserId, secondFactor = false): Promise<string> {
+  return `${SESSION_COOKIE}=${(await openSession(ground(), userId, { secondFactor })).token}`;
 }
