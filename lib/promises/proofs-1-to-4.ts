@@ -9,6 +9,18 @@ export const proofs1To4: Proofs = {
     'lib/messages/cancel-batch.test.ts': [
       'gives each message to the worker or to the customer in a race, never to both',
     ],
+    'lib/suspensions/suspensions.test.ts': [
+      'a suspension › refuses prices, sends, codes and what was held, and says why',
+      'a suspension › parks what waits and what is planned, and lets it go in its order when it is lifted',
+      'a suspension › sends that are accepted at its moment are parked or refused: none is left to leave',
+      'a suspension › stops what a worker has claimed before it says that it may leave, and parks it as it comes back',
+    ],
+    'worker/suspension.test.ts': [
+      'after a suspension nothing leaves that was not being written, and everything once it is lifted',
+    ],
+    'e2e/suspension.journey.ts': [
+      'an account is suspended while its batch runs: it reads and exports, and goes on when it is lifted',
+    ],
   },
   2: {
     'lib/senders/numbers.test.ts': [
@@ -36,6 +48,12 @@ export const proofs1To4: Proofs = {
       'at hand-over a proof that lapsed, a removed sender and one of another account send nothing',
       'a sender that is removed while a batch leaves sends nothing that was not claimed before',
     ],
+    'lib/senders/withdraw-brand.test.ts': [
+      'a withdrawn brand cannot be sent from, its customer reads why, and others keep theirs',
+      'neither it nor what reads like it can be declared again by that account, also where its customer removed it',
+      'declared and withdrawn at the same moment, it is not left to be sent from',
+    ],
+    'lib/recovery/recovery-by-number.test.ts': ['codes for one thing › do not do the other'],
   },
   3: {
     'lib/quotes/quote-send.test.ts': [
@@ -75,6 +93,9 @@ export const proofs1To4: Proofs = {
       'billing details serve billing only › their table and their key are named by lib/billing, by orders for who bought, by export and deletion',
       'billing details serve billing only › they are opened by lib/billing, by orders, and for the export of their owner',
       'billing details serve billing only › no log, no page of staff and no step of the worker knows them',
+    ],
+    'lib/features/feature-events.test.ts': [
+      'the list of what is counted › has words of its own only: lower-case letters, and no place for anything else',
     ],
   },
 };

@@ -15,6 +15,9 @@ export const proofs5To8: Proofs = {
     'e2e/strangers.journey.ts': [
       'as a stranger: no page, route or action opens to whom it is not for',
     ],
+    'lib/accesses/shortened.test.ts': [
+      'staff without an access › get no number, no text and no sender in anything of it',
+    ],
   },
   6: {
     'decryption.architecture.test.ts': [
@@ -23,6 +26,9 @@ export const proofs5To8: Proofs = {
       'nothing joins accounts › hashes of numbers are keyed by account, but for those that are named here',
     ],
     'db/schema.test.ts': ['the schema › keys every table of customer data by account first'],
+    'architecture.test.ts': [
+      'staff look only on the record › nothing that staff can reach opens a text, a number or a sender, but through the two doors',
+    ],
   },
   7: {
     'lib/exports/exported-tables.test.ts': [
@@ -52,12 +58,51 @@ export const proofs5To8: Proofs = {
   },
   8: {
     'architecture.test.ts': [
+      'staff look only on the record › nobody becomes a customer: contexts of customers are made where their session was seen',
+      'what staff do is in their log › every verb of staff that changes something notes it',
       'gates › every page and route of staff begins with requireStaff',
       'gates › only the gates, the processes and the commands make contexts',
     ],
     'e2e/staff.journey.ts': ['strangers see "not found" on every page of staff'],
     'e2e/strangers.journey.ts': [
       'as a stranger: no page, route or action opens to whom it is not for',
+    ],
+    'lib/staff/judge-entrance.test.ts': [
+      'asks for the second factor before anything else than enrolling one',
+      'asks for the agreement wherever it is not said otherwise, of admins too',
+      'lets those pass who are named, admins always, and everybody where nobody is named',
+    ],
+    'lib/staff/staff-log.test.ts': [
+      'the log of staff › says who did what to whom, the newest first, in words',
+      'nobody rewrites the log › while the owner adds to it and reads it',
+    ],
+    'lib/accesses/ask-access.test.ts': [
+      'asking for an access › needs a reason, a ticket, minutes and what it is for',
+      'asking for an access › finds nothing of other accounts, no codes, nothing for finance or who has left',
+    ],
+    'lib/accesses/answer-access.test.ts': [
+      'where the customer wants to be asked first › an access waits, is told at once, and begins with the yes',
+      'an access ends › by itself, by the clock of the database',
+    ],
+    'lib/accesses/look-at-records.test.ts': [
+      'what an access shows › is the whole send, and a row of each record stands before it is seen',
+      'nothing is shown › of what the access does not cover',
+      'nothing is shown › after its end, whoever or whatever ended it',
+      'nothing is shown › of masked or destroyed content, of which the customer reads that only the sender was seen',
+      'a read without a row is impossible › where the row cannot be inserted, nothing is returned',
+      'a read without a row is impossible › where the transaction cannot be committed after the reading, nothing is returned',
+      'a read without a row is impossible › ended during the reading: either the look was before, with its rows, or it shows nothing',
+      'a read without a row is impossible › what was written can neither be changed nor removed while the account is open',
+    ],
+    'lib/accesses/tell-of-looks.test.ts': [
+      'tells once what was looked at when the access has ended, however many workers look',
+    ],
+    'e2e/who-looked.journey.ts': [
+      'support looks at one message for a reason, and the customer reads all of it',
+    ],
+    'e2e/staff-doors.journey.ts': [
+      'an admin makes a member of staff, who opens nothing before the second factor and the agreement',
+      'each role opens its own pages, and finds no others',
     ],
   },
 };
