@@ -4,7 +4,7 @@ import { startMixpanelStandIn } from '#dev/mixpanel-stand-in/start-stand-in.ts';
 import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
 import { paths } from '#lib/web/paths.ts';
 import { canaryWord, noteCanary } from './canary.ts';
-import { newCustomer, newStaff, newUsername, signIn } from './cast.ts';
+import { newCustomer, newStaff, newUsername, signIn, signInAsStaff } from './cast.ts';
 import { atOneWidth, expect, type Journey, test } from './journey.ts';
 import { deletionsOf, eventsOf, readableIn, receivedByMixpanel, visitorOf } from './mixpanel.ts';
 import { newNumber } from './phones.ts';
@@ -73,6 +73,7 @@ test(
       await page.getByRole('button', { name: 'Find', exact: true }).click();
       await expect(page.getByRole('heading', { name: /^To \+30/ })).toBeVisible();
       await page.goto(paths.dataSettings());
+      await page.getByLabel('Password', { exact: true }).fill(password);
       await page.getByRole('button', { name: 'Make a copy of my data' }).click();
       await expect(page.getByText(/^Your copy/).first()).toBeVisible();
     });
@@ -191,7 +192,7 @@ test('staff see which features are used, and which never', async ({ page, journe
   await journey.step('somebody who agreed uses one', async () => {
     await page.goto(`${paths.prices()}?q=Greece`);
   });
-  await signIn(page, journey, await newStaff());
+  await signInAsStaff(page, journey, await newStaff());
   for (const by of ['day', 'week']) {
     await journey.step(`by ${by}`, async () => {
       await expect(async () => {

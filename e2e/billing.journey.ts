@@ -111,7 +111,7 @@ test('what was sent is found in the balance, the chart, the statement and its fi
 
   await journey.step('who is not signed in gets no file', async () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
     journey.now({ signedIn: false });
     expect((await page.request.get(paths.statementFile(month, 'pdf'))).status()).toBe(401);
     await signIn(page, journey, await newCustomer());

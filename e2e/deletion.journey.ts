@@ -59,7 +59,7 @@ test('delete the account: asked once, gone at once, and a certificate to keep', 
       await page.getByLabel('Password', { exact: true }).fill(customer.password);
       await page.getByRole('button', { name: 'Delete my account for good' }).click();
       await expect(page.getByRole('heading', { name: 'Your account is deleted' })).toBeVisible();
-      await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
       await expect(page.getByText('1 cancelled: not charged')).toBeVisible();
       await expect(page.getByText(/is paid back within a few working days/)).toBeVisible();
       journey.now({ signedIn: false });
@@ -103,7 +103,7 @@ test('staff see where to pay the balance of a deleted account, and mark it as pa
   expect(deleted.ok).toBe(true);
   await signInAsStaff(page, journey, staff);
   await journey.step('open the request and mark it as paid', async () => {
-    await page.getByRole('link', { name: 'Refunds' }).click();
+    await page.getByRole('link', { name: 'Refunds', exact: true }).click();
     await expect(page.getByRole('heading', { name: 'Refunds' })).toBeVisible();
     await journey.expectAccessible();
     const [request] = await ground()

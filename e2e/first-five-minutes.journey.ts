@@ -97,7 +97,7 @@ test('the first five minutes: from nothing to a message on a phone', async ({ pa
 
   await journey.step('sign out', async () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
     journey.now({ signedIn: false });
   });
 });

@@ -23,7 +23,7 @@ test('a lost password: recover with one code of the kit, once', async ({ page, j
 
   await journey.step('sign out again', async () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
     journey.now({ signedIn: false });
   });
 

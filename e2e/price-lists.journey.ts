@@ -46,7 +46,7 @@ async function withdraw(page: Page, journey: Journey): Promise<void> {
 
 async function signOut(page: Page, journey: Journey): Promise<void> {
   await page.getByRole('button', { name: 'Sign out' }).click();
-  await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+  await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
   journey.now({ signedIn: false });
 }
 

@@ -92,7 +92,7 @@ test('masked content is destroyed, and its receipt can be checked by anybody', a
 
   await journey.step('somebody else does not find it', async () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
     journey.now({ signedIn: false });
     await signIn(page, journey, await newCustomer());
     expect((await page.goto(receipt))?.status()).toBe(404);

@@ -14,7 +14,7 @@ const HALF_A_MINUTE_MS = 30_000;
 async function signOut(page: Page, journey: Journey): Promise<void> {
   await journey.step('sign out', async () => {
     await page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(page.getByRole('link', { name: 'Sign in' }).first()).toBeVisible();
+    await expect(page.getByRole('link', { name: 'Sign in', exact: true }).first()).toBeVisible();
     journey.now({ signedIn: false });
   });
 }

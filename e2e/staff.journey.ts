@@ -52,7 +52,7 @@ test('staff see each provider, and an alarm where the SMSC does not accept our l
   await signInAsStaff(page, journey, await newStaff('support'));
 
   await journey.step('the alarm says what to do', async () => {
-    await page.getByRole('link', { name: 'Providers' }).click();
+    await page.getByRole('link', { name: 'Providers', exact: true }).click();
     const alarm = page.getByRole('alert').filter({ hasText: name });
     await expect(alarm).toContainText('does not accept our system ID or password');
     await expect(alarm).toContainText(`npm run providers -- set ${name} systemId=… password`);

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { ground } from '#lib/web/ground.ts';
 import { paths } from '#lib/web/paths.ts';
 import { canaryWord } from './canary.ts';
-import { newCustomer, newStaff, signIn } from './cast.ts';
+import { newCustomer, newStaff, signIn, signInAsStaff } from './cast.ts';
 import { expect, test } from './journey.ts';
 import { arrivedAt, newNumber } from './phones.ts';
 import { seePrice, write } from './writing.ts';
@@ -24,7 +24,7 @@ test('an account is suspended while its batch runs: it reads and exports, and go
   const numbers = Array.from({ length: many }, (_, i) => newNumber(i < later ? '9005' : undefined));
   const office = await (await browser.newContext({ baseURL: baseURL ?? '' })).newPage();
   await signIn(page, journey, customer);
-  await signIn(office, journey, staff);
+  await signInAsStaff(office, journey, staff);
   const inState = async (wanted: string) => {
     const [row] = await ground().db.execute<{ n: number }>(sql`
       select count(*)::int as n from message_status
@@ -72,6 +72,7 @@ test('an account is suspended while its batch runs: it reads and exports, and go
 
   await journey.step('a copy of everything can be made', async () => {
     await page.goto(paths.dataSettings());
+    await page.getByLabel('Password', { exact: true }).fill(customer.password);
     await page.getByRole('button', { name: 'Make a copy of my data' }).click();
     await expect(page.getByText('Your copy is ready')).toBeVisible();
   });
@@ -99,7 +100,7 @@ test('staff see what waits, withdraw a brand, reserve a word, try a provider and
   journey,
 }) => {
   const customer = await newCustomer('Taverna');
-  await signIn(page, journey, await newStaff());
+  await signInAsStaff(page, journey, await newStaff());
 
   await journey.step('what waits, and the queue', async () => {
     for (const [path, title] of [

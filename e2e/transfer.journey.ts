@@ -21,7 +21,7 @@ test('a large transfer is booked by two of the staff, and is credit with an invo
   const signOut = () =>
     journey.step('sign out', async () => {
       await page.getByRole('button', { name: 'Sign out' }).click();
-      await expect(page.getByRole('link', { name: 'Sign in' }).first()).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Sign in', exact: true }).first()).toBeVisible();
       journey.now({ signedIn: false });
     });
   let id = null as OrderId | null;

@@ -2,26 +2,18 @@ import type { Locator, Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { accessRecords } from '#db/schema/accesses.ts';
 import { askAccess } from '#lib/accesses/ask-access.ts';
-import { staffContext } from '#lib/context.ts';
 import { type BatchId, parseId } from '#lib/ids.ts';
 import { formatPhoneNumber } from '#lib/phone-numbers/format-phone-number.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
-import { createStaff } from '#lib/staff/create-staff.ts';
 import { ground } from '#lib/web/ground.ts';
 import { paths } from '#lib/web/paths.ts';
-import { newCustomer, newUsername, signIn } from './cast.ts';
+import { newCustomer, newStaff, signIn, signInAsStaff } from './cast.ts';
 import { expect, test } from './journey.ts';
 import { newNumber } from './phones.ts';
 import { seePrice, write } from './writing.ts';
 
 const text = 'The key is under the mat.';
 const reason = 'The customer says that the second one never came.';
-
-async function newSupport() {
-  const made = await createStaff(ground(), { username: newUsername(), role: 'support' });
-  if (!made.ok) throw new Error(made.sentence);
-  return { ...made, ctx: staffContext(ground(), made) };
-}
 
 /** Whole numbers as people read them. */
 const shown = (number: string) => formatPhoneNumber(number as PhoneNumber);
@@ -41,14 +33,14 @@ test('support looks at one message for a reason, and the customer reads all of i
   journey,
 }) => {
   const { accountId, ...customer } = await newCustomer('Taverna');
-  const support = await newSupport();
+  const support = await newStaff('support');
   const [first, second] = [newNumber(), newNumber()];
   const short = (number: string) => `+30 … ${number.slice(-2)}`;
   const seenRows = () => ground().db.$count(accessRecords, eq(accessRecords.accountId, accountId));
   const signOut = () =>
     journey.step('sign out', async () => {
       await page.getByRole('button', { name: 'Sign out' }).click();
-      await expect(page.getByRole('link', { name: 'Sign in' }).first()).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Sign in', exact: true }).first()).toBeVisible();
       journey.now({ signedIn: false });
     });
   let batchId = null as BatchId | null;
@@ -66,7 +58,7 @@ test('support looks at one message for a reason, and the customer reads all of i
   });
 
   await signOut();
-  await signIn(page, journey, support);
+  await signInAsStaff(page, journey, support);
   const showsNothing = async () => {
     const html = (await page.content()).replaceAll(' ', '');
     for (const hidden of [first, second, text, 'Taverna']) {

@@ -38,7 +38,7 @@ test(
 
     await journey.step('sign out', async () => {
       await page.getByRole('button', { name: 'Sign out' }).click();
-      await expect(page.getByRole('link', { name: 'Sign in' })).toBeVisible();
+      await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
       journey.now({ signedIn: false });
     });
   },
