@@ -84,7 +84,7 @@ test('an admin makes a member of staff, who opens nothing before the second fact
       .db.select({ id: users.id })
       .from(users)
       .where(eq(users.username, username));
-    await app.getByLabel('Code').fill(await codeOf(ground(), user!.id));
+    await app.getByLabel('Code', { exact: true }).fill(await codeOf(ground(), user!.id));
     await app.getByRole('button', { name: 'Switch it on' }).click();
     await expect(page.getByText('Your agreement is not on record')).toBeVisible();
     await journey.expectAccessible();
