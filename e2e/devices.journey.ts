@@ -140,6 +140,8 @@ test.describe('without JavaScript', () => {
 });
 
 async function askForCode(page: Page, username: string, number: string): Promise<void> {
+  // The page before has a field of that name, too.
+  await expect(page.getByRole('heading', { name: 'A code to your number' })).toBeVisible();
   await page.getByLabel('Username').fill(username);
   await page.getByLabel('Your mobile number').fill(number);
   await page.getByRole('button', { name: 'Send me a code' }).click();
