@@ -97,6 +97,7 @@ test('an admin makes a member of staff, who opens nothing before the second fact
   await journey.step('the admin records the agreement', async () => {
     await page.goto(paths.adminStaff());
     await page.getByRole('link', { name: username }).click();
+    await expect(page).toHaveURL(/\/staff\/\d+$/);
     await expect(page.getByText('Set up', { exact: true })).toBeVisible();
     await page.getByLabel('Signed on').fill('2026-01-31');
     await page.getByRole('button', { name: 'Record the agreement' }).click();

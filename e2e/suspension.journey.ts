@@ -85,7 +85,9 @@ test('an account is suspended while its batch runs: it reads and exports, and go
     await expect(page.getByText(`Delivered ${many} of ${many}`)).toBeVisible({ timeout: 30_000 });
     await expect(page.getByRole('region', { name: 'Your account is suspended' })).toHaveCount(0);
     await page.goto(paths.notices());
-    await expect(page.getByText('Your account is no longer suspended.')).toBeVisible();
+    await expect(
+      page.getByText('Your account is no longer suspended.', { exact: true }),
+    ).toBeVisible();
     for (const number of [numbers[0]!, numbers[many - 1]!]) {
       expect(await arrivedAt(number)).toHaveLength(1);
     }
