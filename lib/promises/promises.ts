@@ -23,7 +23,7 @@ const keptBy: Record<number, string> = {
   10: 'Messages leave only over the connection that the operator has set up to the network named here. The name is on this page and in the copy of your data; only an admin changes it, and a live system does not start without it.',
   11: 'A live system does not start without https, and speaks to the database and to the network over TLS with checked certificates only: a wrong one is refused.',
   12: 'Passwords are kept as bcrypt hashes, and guessing is slowed down more with every try. A lost one is replaced with a code of your recovery kit, without personal data. By choice an app or a passkey is asked for, too. You see where you are signed in, and close it.',
-  13: 'A program proposes every update, and every change runs all tests first. A critical vulnerability is closed within 24 hours, a high one within 72. Nothing is released with a library that is not the newest of its line.',
+  13: 'A program proposes every update, and every change runs all tests first. A critical vulnerability is to be closed within 24 hours, a high one within 72. Nothing is released with a library that is not the newest of its line.',
   14: 'Only an admin changes the place. It is printed here and in every copy of your data, and a live system does not start without it.',
   15: 'Before you answer there is no cookie at all, and while signed in exactly the session cookie. Accepting, refusing and choosing are one press each, and so is changing your mind, on the page Cookies. What is counted comes from a fixed list of features, without a text, a number or a name. Nothing else is kept in your browser.',
 };

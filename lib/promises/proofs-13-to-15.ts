@@ -21,6 +21,7 @@ export const proofs13To15: Proofs = {
     ],
     'lib/terms/operator-facts.test.ts': [
       'the settings count until an admin changes a fact, and the contract says so at once',
+      'refuses nothing at all, too much, what it says already, and whoever is no admin',
     ],
   },
   15: {
