@@ -159,7 +159,7 @@ test('support looks at one message for a reason, and the customer reads all of i
       page.getByRole('heading', { name: `Staff ${support.number} asks to look` }),
     ).toBeVisible();
     await journey.expectAccessible();
-    await page.getByRole('button', { name: 'Refuse' }).click();
+    await page.getByRole('main').getByRole('button', { name: 'Refuse' }).click();
     await expect(page.getByText(`Staff ${support.number} asked, and you refused`)).toBeVisible();
     await journey.expectAccessible();
   });
