@@ -3,23 +3,11 @@ import { accessChoices, accesses } from '#db/schema/accesses.ts';
 import { users } from '#db/schema/accounts.ts';
 import type { CustomerContext } from '#lib/context.ts';
 import type { AccessId } from '#lib/ids.ts';
+import { accessColumns } from './access-columns.ts';
 import { type AccessState, accessState } from './access-state.ts';
 
 const columns = {
-  id: accesses.id,
-  staffNumber: accesses.staffNumber,
-  reason: accesses.reason,
-  ticket: accesses.ticket,
-  batchId: accesses.batchId,
-  messageIds: accesses.messageIds,
-  minutes: accesses.minutes,
-  askedAt: accesses.askedAt,
-  answerBy: accesses.answerBy,
-  answeredAt: accesses.answeredAt,
-  startsAt: accesses.startsAt,
-  endsAt: accesses.endsAt,
-  endedAt: accesses.endedAt,
-  state: accessState,
+  ...accessColumns,
   /** Different records that were shown. The outer columns by their names: of one table they are written without it. */
   records: sql<number>`(
     select count(distinct (r.batch_id, r.message_id))::int from access_records r

@@ -2,26 +2,14 @@ import { and, desc, eq, lt } from 'drizzle-orm';
 import { accesses } from '#db/schema/accesses.ts';
 import type { StaffContext } from '#lib/context.ts';
 import type { AccessId, AccountId } from '#lib/ids.ts';
+import { accessColumns } from './access-columns.ts';
 import { type AccessState, accessState } from './access-state.ts';
 import { mayLook } from './may-look.ts';
 
 const columns = {
-  id: accesses.id,
+  ...accessColumns,
   accountId: accesses.accountId,
   staffUserId: accesses.staffUserId,
-  staffNumber: accesses.staffNumber,
-  reason: accesses.reason,
-  ticket: accesses.ticket,
-  batchId: accesses.batchId,
-  messageIds: accesses.messageIds,
-  minutes: accesses.minutes,
-  askedAt: accesses.askedAt,
-  answerBy: accesses.answerBy,
-  answeredAt: accesses.answeredAt,
-  startsAt: accesses.startsAt,
-  endsAt: accesses.endsAt,
-  endedAt: accesses.endedAt,
-  state: accessState,
 };
 
 /** What is known of an access; not what can be read with it. */

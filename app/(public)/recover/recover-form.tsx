@@ -4,9 +4,10 @@ import { useActionState, useState } from 'react';
 import { SecondStep, secondStepOf } from '#components/second-step.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
-import { errorAt, typedField } from '#components/ui/form-state.ts';
+import { errorAt } from '#components/ui/form-state.ts';
 import { PasswordField } from '#components/ui/password-field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { UsernameField } from '#components/username-field.tsx';
 import { idle } from '#lib/web/action-state.ts';
 import { submitRecovery } from './actions.ts';
 
@@ -18,13 +19,7 @@ export function RecoverForm({ passphrase }: { passphrase: string }) {
   return (
     <form action={submit} className="flex max-w-md flex-col gap-5">
       <ErrorSummary state={state} />
-      <Field
-        {...typedField(state, 'username')}
-        label="Username"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <UsernameField state={state} />
       <Field
         name="code"
         label="Recovery code"

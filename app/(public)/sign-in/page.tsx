@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
+import { SignInForm } from '#components/sign-in-form.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { readCustomer } from '#lib/auth/require-customer.ts';
 import { localPath } from '#lib/web/local-path.ts';
 import { paths } from '#lib/web/paths.ts';
-import { SignInForm } from './sign-in-form.tsx';
+import { submitSignIn } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Sign in' };
 
@@ -19,7 +20,7 @@ export default async function SignInPage({
   return (
     <>
       <PageHeader title="Sign in" />
-      <SignInForm next={next} />
+      <SignInForm action={submitSignIn} next={next} />
       <p>
         <Link href={paths.recover()}>I lost my password</Link>
       </p>

@@ -6,11 +6,11 @@ import { RecoveryKit } from '#components/recovery-kit.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Checkbox } from '#components/ui/checkbox.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
-import { Field } from '#components/ui/field.tsx';
-import { errorAt, typedField, typedIn } from '#components/ui/form-state.ts';
+import { errorAt, typedIn } from '#components/ui/form-state.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { PasswordField } from '#components/ui/password-field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { UsernameField } from '#components/username-field.tsx';
 import { idle } from '#lib/web/action-state.ts';
 import { paths } from '#lib/web/paths.ts';
 import { submitSignUp } from './actions.ts';
@@ -53,13 +53,9 @@ export function SignUpForm({ passphrase, termsVersion, signedIn }: SignUpFormPro
       <form action={submit} className="flex max-w-md flex-col gap-5">
         <ErrorSummary state={state} />
         <input type="hidden" name="termsVersion" value={termsVersion} />
-        <Field
-          {...typedField(state, 'username')}
-          label="Username"
+        <UsernameField
+          state={state}
           hint="3 to 32 letters and digits. You sign in with it; your recipients never see it."
-          autoComplete="username"
-          autoCapitalize="none"
-          spellCheck={false}
         />
         <PasswordField
           name="password"

@@ -1,11 +1,12 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { redirect } from 'next/navigation';
+import { SignInForm } from '#components/sign-in-form.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { readStaff } from '#lib/auth/require-staff.ts';
 import { localPath } from '#lib/web/local-path.ts';
 import { paths } from '#lib/web/paths.ts';
-import { StaffSignInForm } from './sign-in-form.tsx';
+import { submitStaffSignIn } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Sign in as staff', robots: { index: false } };
 
@@ -22,7 +23,7 @@ export default async function StaffSignInPage({
         title="Sign in as staff"
         lead="For those who work at All SMS. After the password comes your second factor."
       />
-      <StaffSignInForm next={next} />
+      <SignInForm action={submitStaffSignIn} next={next} hasKit={false} />
       <p className="max-w-prose">
         Lost your password or your second factor? An admin resets both. Customers sign in{' '}
         <Link href={paths.signIn()}>on their own page</Link>.

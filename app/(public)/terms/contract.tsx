@@ -1,10 +1,9 @@
 import { formatDay } from '#components/ui/format-time.ts';
 import { env } from '#lib/env.ts';
 import { keptPromises } from '#lib/promises/promises.ts';
-import { readOperatorFacts } from '#lib/terms/operator-facts.ts';
 import { signatureSentence } from '#lib/terms/sentence-with.ts';
 import { currentTerms, termsClauses } from '#lib/terms/terms.ts';
-import { ground } from '#lib/web/ground.ts';
+import { readFacts } from '../../company.ts';
 import { ClauseProof } from './clause-proof.tsx';
 
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
@@ -14,7 +13,7 @@ export const termsEdition = `Version ${currentTerms.version}, ${day.format(new D
 
 /** The contract itself, for reading and for accepting: each clause, and beside it what the software does to keep it. */
 export async function Contract() {
-  const facts = await readOperatorFacts(ground().db);
+  const facts = await readFacts();
   return (
     <div className="flex flex-col gap-6">
       <p className="max-w-prose">

@@ -8,6 +8,7 @@ import { errorAt, typedField } from '#components/ui/form-state.ts';
 import { Notice } from '#components/ui/notice.tsx';
 import { PasswordField } from '#components/ui/password-field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
+import { UsernameField } from '#components/username-field.tsx';
 import { type ActionState, idle } from '#lib/web/action-state.ts';
 import { paths } from '#lib/web/paths.ts';
 import { submitAsk, submitCode } from './actions.ts';
@@ -40,13 +41,7 @@ function AskForm({ state, action }: FormProps) {
   return (
     <form action={action} className="flex max-w-md flex-col gap-5">
       <ErrorSummary state={state} />
-      <Field
-        {...typedField(state, 'username')}
-        label="Username"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-      />
+      <UsernameField state={state} />
       <Field
         {...typedField(state, 'number')}
         label="Your mobile number"

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { ActButton } from '#components/act-button.tsx';
 import { AskOnce } from '#components/ask-once.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Facts } from '#components/ui/facts.tsx';
@@ -10,9 +11,8 @@ import { env } from '#lib/env.ts';
 import type { AccountId, UserId } from '#lib/ids.ts';
 import { listProposals, type ProposalView } from '#lib/ledger/list-proposals.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
-import { submitCreditWithdrawal } from './actions.ts';
+import { submitCreditWithdrawal, submitSecondForCredit } from './actions.ts';
 import { GrantForm } from './grant-form.tsx';
-import { SecondForm } from './second-form.tsx';
 
 type CreditCardProps = { staff: SignedInStaff; accountId: AccountId };
 
@@ -59,7 +59,9 @@ function Proposal({ proposal, me }: { proposal: ProposalView; me: UserId }) {
           <p>Another member of staff, of finance or an admin, confirms it.</p>
         </Notice>
       ) : (
-        <SecondForm {...hidden} words={`Grant ${formatMoney(micros, env.CURRENCY)}`} />
+        <ActButton action={submitSecondForCredit} hidden={hidden} look="primary">
+          {`Grant ${formatMoney(micros, env.CURRENCY)}`}
+        </ActButton>
       )}
       <AskOnce
         words="Withdraw it"

@@ -1,3 +1,4 @@
+import { ActButton } from '#components/act-button.tsx';
 import { AskOnce } from '#components/ask-once.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Facts } from '#components/ui/facts.tsx';
@@ -11,10 +12,9 @@ import { writeDay } from '#lib/invoices/write-day.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import type { StaffOrderDetails } from '#lib/orders/read-staff-order.ts';
 import type { Confirmation } from '#lib/orders/transfer-confirmations.ts';
-import { submitWithdrawal } from './actions.ts';
+import { submitSecond, submitWithdrawal } from './actions.ts';
 import { ConfirmForm } from './confirm-form.tsx';
 import { RefundForm } from './refund-form.tsx';
-import { SecondForm } from './second-form.tsx';
 
 type CardProps = { order: StaffOrderDetails; me: UserId };
 
@@ -53,7 +53,9 @@ function SecondCard({ order, live, me }: CardProps & { live: Confirmation }) {
             Find this line on the bank’s statement yourself. If the amount, the day and the
             reference are the same there, book it.
           </p>
-          <SecondForm {...hidden} words={`Book ${amount}`} />
+          <ActButton action={submitSecond} hidden={hidden} look="primary">
+            {`Book ${amount}`}
+          </ActButton>
         </>
       )}
       <AskOnce
