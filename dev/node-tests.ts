@@ -16,10 +16,10 @@ import { nameTests } from '#dev/promises/name-tests.ts';
 import { developmentSettings, newSecrets } from '#dev/settings.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing.ts';
 
-/** The test files of the tree; those named `*.slow.test.ts`, or that need a database, only where `slow` is asked for. */
+/** The test files of the tree; those named `*.slow.test.ts`, patient ones, or that need a database, only where `slow` is asked for. */
 export const findTests = (slow: boolean): string[] =>
   globSync(['{app,components,db,dev,lib,worker}/**/*.test.ts', '*.test.ts'])
-    .filter((file) => slow || !(file.endsWith('.slow.test.ts') || needsDatabase(file)))
+    .filter((file) => slow || !(/\.(slow|patient)\.test\.ts$/.test(file) || needsDatabase(file)))
     .sort();
 
 const needsDatabase = (file: string): boolean =>
@@ -31,7 +31,13 @@ const longestTestMs = 8 * 60_000;
 /** Tests of a pace or a rate, which have to have the machine for themselves. */
 const isPaced = (file: string) => file.endsWith('.paced.test.ts');
 
-/** Runs test files, two at a time (paced ones afterwards, one by one), on a PostgreSQL of their own that is gone afterwards. */
+/** Tests that let time pass, such as until the lease of a killed worker is over: they hardly need the machine. */
+const isPatient = (file: string) => file.endsWith('.patient.test.ts');
+
+/**
+ * Runs test files, two at a time and a patient one beside them (paced ones afterwards, one by one), on a PostgreSQL of
+ * their own that is gone afterwards.
+ */
 export async function runNodeTests(
   files: string[],
   onTest: (test: TestResult) => void = () => {},
@@ -45,11 +51,12 @@ export async function runNodeTests(
   try {
     await makeTemplate(server.url);
     Object.assign(process.env, testSettings(server.url, home));
-    const others = files.filter((file) => !isPaced(file));
-    return together([
-      await runFiles(others, 2, onTest),
-      await runFiles(files.filter(isPaced), 1, onTest),
+    const others = files.filter((file) => !isPaced(file) && !isPatient(file));
+    const beside = await Promise.all([
+      runFiles(others, 2, onTest),
+      runFiles(files.filter(isPatient), 1, onTest),
     ]);
+    return together([...beside, await runFiles(files.filter(isPaced), 1, onTest)]);
   } finally {
     await server.stop();
     rmSync(server.dataDir, { recursive: true, force: true });

@@ -4,9 +4,13 @@ import { runBrowserTests } from '#dev/browser-tests.ts';
 import { buildIfNeeded } from '#dev/build.ts';
 import { findTests, runNodeTests } from '#dev/node-tests.ts';
 import { lastLines, type Outcome, outcomeOf, together } from '#dev/outcome.ts';
+import { judgePromises, type TestResult, verdict } from '#dev/promises/judge-promises.ts';
+import { promiseTable } from '#dev/promises/promise-table.ts';
+import { proveProgram } from '#dev/promises/run-bound-tests.ts';
+import { keptPromises } from '#lib/promises/promises.ts';
 
 // npm test                  everything, in the order in which it fails fastest
-// npm run check             the same without the build, the browser, the database and the *.slow.test.ts files
+// npm run check             the same without the build, the browser, the database, and slow and patient files
 // node dev/test.ts unit [files]   |   node dev/test.ts e2e [Playwright's arguments]
 
 // Ending by a signal runs the exit handlers too: they end the processes that a step has started.
@@ -22,6 +26,10 @@ setTimeout(() => {
 }, longestRunMs).unref();
 
 const bin = (name: string) => join('node_modules', '.bin', name);
+
+/** Each test that ran, for the promises that it is bound to. */
+const results: TestResult[] = [];
+const onTest = (test: TestResult) => results.push(test);
 
 /** A check that is a program: one test that passes when the program exits with 0. */
 function program(name: string, command: string, ...args: string[]): () => Promise<Outcome> {
@@ -47,7 +55,7 @@ const build = async (): Promise<Outcome> => {
 
 /** The short form of the proof, and that it notices a product that is broken: it then ends with 1, and not with 2. */
 const proof = [
-  program('Masked content exists nowhere', process.execPath, 'dev/prove-masking.ts', '--quick'),
+  async () => proveProgram('dev/prove-masking.ts', onTest),
   async (): Promise<Outcome> => {
     const args = ['dev/prove-masking.ts', '--break=keep-key'];
     const isCaught = spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 1;
@@ -57,9 +65,26 @@ const proof = [
   },
 ];
 
+/** Of all that ran: each clause of the contract has its tests among it, and they passed. */
+const promises = async (): Promise<Outcome> => {
+  const judged = judgePromises(keptPromises, results);
+  console.log(`\n${promiseTable(judged)}\n`);
+  return outcomeOf(
+    verdict(judged),
+    judged.every(({ isKept }) => isKept),
+  );
+};
+
 const [mode, ...rest] = process.argv.slice(2);
 const steps: Record<string, (() => Promise<Outcome>)[]> = {
-  all: [...checks, () => runNodeTests(findTests(true)), build, () => runBrowserTests([]), ...proof],
+  all: [
+    ...checks,
+    () => runNodeTests(findTests(true), onTest),
+    build,
+    () => runBrowserTests([], onTest),
+    ...proof,
+    promises,
+  ],
   '--fast': [...checks, () => runNodeTests(findTests(false))],
   unit: [() => runNodeTests(rest.length > 0 ? rest : findTests(true))],
   e2e: [build, () => runBrowserTests(rest)],

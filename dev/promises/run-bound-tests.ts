@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { runBrowserTests } from '#dev/browser-tests.ts';
 import { buildIfNeeded } from '#dev/build.ts';
 import { runNodeTests } from '#dev/node-tests.ts';
+import { type Outcome, outcomeOf } from '#dev/outcome.ts';
 import type { TestResult } from './judge-promises.ts';
 
 /** Proofs that are programs and not tests, each with its arguments: passed when it exits with 0. */
@@ -23,11 +24,18 @@ export async function runBoundTests(files: readonly string[]): Promise<TestResul
     await buildIfNeeded();
     await runBrowserTests(journeys, onTest);
   }
-  for (const file of files) {
-    const program = programs[file];
-    if (!program) continue;
-    const { status } = spawnSync(process.execPath, [file, ...program.args], { stdio: 'inherit' });
-    onTest({ file, name: program.name, result: status === 0 ? 'passed' : 'failed' });
-  }
+  for (const file of files.filter((file) => file in programs)) proveProgram(file, onTest);
   return results;
+}
+
+/** Runs one of `programs` to its end. */
+export function proveProgram(file: string, onTest: (test: TestResult) => void): Outcome {
+  const program = programs[file];
+  if (!program) throw new Error(`${file} is no program that proves a clause.`);
+  const { name, args } = program;
+  const { status } = spawnSync(process.execPath, [file, ...args], { stdio: 'inherit' });
+  const hasPassed = status === 0;
+  console.log(`${hasPassed ? '✔' : '✖'} ${name}`);
+  onTest({ file, name, result: hasPassed ? 'passed' : 'failed' });
+  return outcomeOf(name, hasPassed);
 }
