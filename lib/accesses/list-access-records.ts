@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { accessRecords } from '#db/schema/accesses.ts';
 import { batches, messages } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { cutPage } from '#lib/cut-page.ts';
 import type { AccessId, BatchId, MessageId } from '#lib/ids.ts';
 import { selectSummaries, summaryOf } from '#lib/messages/message-summary.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
@@ -43,7 +44,7 @@ export async function listAccessRecords(
     .orderBy(batchId, sql`${messageId} nulls first`)
     .offset(offset)
     .limit(limit + 1);
-  const page = rows.slice(0, limit);
+  const { page, next } = cutPage(rows, limit, () => offset + limit);
   const recipients = await recipientsOf(
     ctx,
     page.flatMap((row) => row.messageId ?? []),
@@ -53,7 +54,7 @@ export async function listAccessRecords(
       ...row,
       recipient: (row.messageId && recipients.get(row.messageId)) ?? null,
     })),
-    next: rows.length > limit ? offset + limit : null,
+    next,
   };
 }
 

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, lt, sql } from 'drizzle-orm';
 import { accessChoices, accesses } from '#db/schema/accesses.ts';
 import { users } from '#db/schema/accounts.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { cutPage } from '#lib/cut-page.ts';
 import type { AccessId } from '#lib/ids.ts';
 import { accessColumns } from './access-columns.ts';
 import { type AccessState, accessState } from './access-state.ts';
@@ -33,8 +34,8 @@ export async function listAccesses(
     .where(and(eq(accesses.accountId, actor.accountId), before && lt(accesses.id, before)))
     .orderBy(desc(accesses.id))
     .limit(PAGE + 1);
-  const page = rows.slice(0, PAGE);
-  return { accesses: page, next: rows.length > PAGE ? page.at(-1)!.id : null };
+  const { page, next } = cutPage(rows, PAGE, ({ id }) => id);
+  return { accesses: page, next };
 }
 
 /** What waits for the customer's answer, the oldest first, at most 50. */

@@ -1,6 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import { batches } from '#db/schema/messages.ts';
 import type { StaffContext } from '#lib/context.ts';
+import { cutPage } from '#lib/cut-page.ts';
 import type { AccountId, BatchId } from '#lib/ids.ts';
 import { isCustomersOwn } from '#lib/messages/customers-own.ts';
 import { mayLook } from './may-look.ts';
@@ -43,8 +44,8 @@ export async function listAccountBatches(
     .where(and(eq(batches.accountId, accountId), isCustomersOwn, before && lt(batches.id, before)))
     .orderBy(desc(batches.id))
     .limit(limit + 1);
-  const page = rows.slice(0, limit);
-  return { batches: page, next: rows.length > limit ? page.at(-1)!.id : null };
+  const { page, next } = cutPage(rows, limit, ({ id }) => id);
+  return { batches: page, next };
 }
 
 /** One send of an account. Null for codes, for those of other accounts, when there is none, and for finance. */

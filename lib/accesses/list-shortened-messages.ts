@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, isNull, lt } from 'drizzle-orm';
 import { batches, messageStatus, messages } from '#db/schema/messages.ts';
 import type { StaffContext } from '#lib/context.ts';
+import { cutPage } from '#lib/cut-page.ts';
 import { type AccountId, type BatchId, firstIdAt, idTimeMs, type MessageId } from '#lib/ids.ts';
 import { isCustomersOwn } from '#lib/messages/customers-own.ts';
 import { type MessageSummary, selectSummaries, summaryOf } from '#lib/messages/message-summary.ts';
@@ -48,11 +49,12 @@ export async function listShortenedMessages(
     )
     .orderBy(asc(messages.id))
     .limit(PAGE + 1);
-  const page = await Promise.all(
-    rows.slice(0, PAGE).map(async (row) => {
+  const { page, next } = cutPage(rows, PAGE, ({ id }) => id);
+  const shown = await Promise.all(
+    page.map(async (row) => {
       const { recipient, ...rest } = await summaryOf(ctx.keyring, row);
       return { ...rest, number: recipient && shortenNumber(recipient) };
     }),
   );
-  return { messages: page, next: rows.length > PAGE ? page.at(-1)!.id : null };
+  return { messages: shown, next };
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import { accesses } from '#db/schema/accesses.ts';
 import type { StaffContext } from '#lib/context.ts';
+import { cutPage } from '#lib/cut-page.ts';
 import type { AccessId, AccountId } from '#lib/ids.ts';
 import { accessColumns } from './access-columns.ts';
 import { type AccessState, accessState } from './access-state.ts';
@@ -45,8 +46,8 @@ export async function listStaffAccesses(
     )
     .orderBy(desc(accesses.id))
     .limit(PAGE + 1);
-  const page = rows.slice(0, PAGE);
-  return { accesses: page, next: rows.length > PAGE ? page.at(-1)!.id : null };
+  const { page, next } = cutPage(rows, PAGE, ({ id }) => id);
+  return { accesses: page, next };
 }
 
 /** One access: their own, or anybody's for an admin. Else, and when there is none, null. */

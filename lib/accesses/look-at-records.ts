@@ -4,6 +4,7 @@ import { accessRecords } from '#db/schema/accesses.ts';
 import { batches, messages } from '#db/schema/messages.ts';
 import type { StaffContext } from '#lib/context.ts';
 import { openText } from '#lib/crypto/seal.ts';
+import { cutPage } from '#lib/cut-page.ts';
 import {
   type AccessId,
   type AccessRecordId,
@@ -100,13 +101,13 @@ async function readCovered(tx: Db, keyring: Keyring, look: Look & Scope): Promis
     .where(and(covered(look), isNull(batches.numbersDestroyedAt), isCustomersOwn))
     .orderBy(asc(messages.id))
     .limit(PAGE + 1);
-  const page = rows.slice(0, PAGE);
+  const { page, next } = cutPage(rows, PAGE, ({ id }) => id);
   const batchIds = look.batchId ? [look.batchId] : [...new Set(page.map((row) => row.batchId))];
   const sends = batchIds.length > 0 ? await readBatches(tx, look.accountId, batchIds) : [];
   return {
     batches: await Promise.all(sends.map((row) => openBatch(keyring, row))),
     messages: await Promise.all(page.map((row) => summaryOf(keyring, row))),
-    next: rows.length > PAGE ? page.at(-1)!.id : null,
+    next,
   };
 }
 

@@ -2,6 +2,7 @@ import { and, desc, eq, inArray, lt } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { invoices } from '#db/schema/billing.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { cutPage } from '#lib/cut-page.ts';
 import { env } from '#lib/env.ts';
 import type { AccountId, InvoiceId } from '#lib/ids.ts';
 import type { Micros } from '#lib/money/micros.ts';
@@ -43,7 +44,7 @@ export async function listInvoices(
     .where(and(eq(invoices.accountId, accountId), before ? lt(invoices.id, before) : undefined))
     .orderBy(desc(invoices.id))
     .limit(limit + 1);
-  const page = rows.slice(0, limit);
+  const { page, next } = cutPage(rows, limit, ({ id }) => id);
   const family = await relatives(db, accountId, page);
   return {
     invoices: page.map((invoice) => ({
@@ -51,7 +52,7 @@ export async function listInvoices(
       state: stateOf(invoice, family),
       corrects: family.find(({ id }) => id === invoice.correctsId)?.number ?? null,
     })),
-    next: rows.length > limit ? page.at(-1)!.id : null,
+    next,
     hasXml: env.OPERATOR_VAT_NUMBER !== '',
   };
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, inArray, lt } from 'drizzle-orm';
 import { ledgerEntries, ledgerTransactions } from '#db/schema/ledger.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { cutPage } from '#lib/cut-page.ts';
 import type { BatchId, OrderId } from '#lib/ids.ts';
 import type { Micros } from '#lib/money/micros.ts';
 import { entriesBetween } from './first-entries.ts';
@@ -66,7 +67,7 @@ export async function readStatement(
     )
     .orderBy(desc(ledgerEntries.id))
     .limit(limit + 1);
-  const page = rows.slice(0, limit);
+  const { page, next } = cutPage(rows, limit, ({ entry }) => entry.id);
   return {
     entries: page.map(({ entry, transaction }) => ({
       id: entry.id,
@@ -79,6 +80,6 @@ export async function readStatement(
       amountMicros: entry.amountMicros,
       balanceMicros: entry.balanceMicros,
     })),
-    next: rows.length > limit ? page.at(-1)!.entry.id : null,
+    next,
   };
 }

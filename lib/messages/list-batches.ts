@@ -1,6 +1,7 @@
 import { and, desc, eq, gte, lt, sql } from 'drizzle-orm';
 import { batches } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { cutPage } from '#lib/cut-page.ts';
 import { heldAmong } from '#lib/holds/read-hold.ts';
 import { type BatchId, firstIdAt, type SenderId } from '#lib/ids.ts';
 import { type BatchSummary, summaryOfBatch } from './batch-summary.ts';
@@ -46,11 +47,11 @@ export async function listBatches(
     )
     .orderBy(desc(batches.id))
     .limit(limit + 1);
-  const shown = rows.slice(0, limit);
+  const { page, next } = cutPage(rows, limit, ({ id }) => id);
   const held = await heldAmong(
     ctx,
-    shown.map(({ id }) => id),
+    page.map(({ id }) => id),
   );
-  const page = await Promise.all(shown.map((row) => summaryOfBatch(ctx, row, held.has(row.id))));
-  return { batches: page, next: rows.length > limit ? page.at(-1)!.id : null };
+  const shown = await Promise.all(page.map((row) => summaryOfBatch(ctx, row, held.has(row.id))));
+  return { batches: shown, next };
 }

@@ -2,6 +2,7 @@ import { and, desc, eq, isNotNull, lt } from 'drizzle-orm';
 import { users } from '#db/schema/accounts.ts';
 import { batches } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { cutPage } from '#lib/cut-page.ts';
 import type { BatchId } from '#lib/ids.ts';
 import { isCustomersOwn } from './customers-own.ts';
 
@@ -44,6 +45,6 @@ export async function listConsents(
     )
     .orderBy(desc(batches.id))
     .limit(limit + 1);
-  const consents = rows.slice(0, limit).map((row) => ({ ...row, wording: row.wording ?? '' }));
-  return { consents, next: rows.length > limit ? consents.at(-1)!.batchId : null };
+  const { page, next } = cutPage(rows, limit, ({ batchId }) => batchId);
+  return { consents: page.map((row) => ({ ...row, wording: row.wording ?? '' })), next };
 }

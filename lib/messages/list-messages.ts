@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, gte, isNull, lt } from 'drizzle-orm';
 import { batches, messageStatus, messages } from '#db/schema/messages.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { cutPage } from '#lib/cut-page.ts';
 import { type BatchId, firstIdAt, idTimeMs, type MessageId } from '#lib/ids.ts';
 import {
   type MessageSummary,
@@ -57,6 +58,6 @@ export async function pageOf(
   rows: SummaryRow[],
   limit: number,
 ): Promise<MessagesPage> {
-  const page = await Promise.all(rows.slice(0, limit).map((row) => summaryOf(ctx.keyring, row)));
-  return { messages: page, next: rows.length > limit ? page.at(-1)!.id : null };
+  const { page, next } = cutPage(rows, limit, ({ id }) => id);
+  return { messages: await Promise.all(page.map((row) => summaryOf(ctx.keyring, row))), next };
 }

@@ -1,6 +1,7 @@
 import { and, desc, eq, lt } from 'drizzle-orm';
 import { orders } from '#db/schema/billing.ts';
 import type { CustomerContext } from '#lib/context.ts';
+import { cutPage } from '#lib/cut-page.ts';
 import type { OrderId } from '#lib/ids.ts';
 import { type OrderSummary, summaryColumns } from './order-summary.ts';
 
@@ -17,6 +18,6 @@ export async function listOrders(
     .where(and(eq(orders.accountId, actor.accountId), before ? lt(orders.id, before) : undefined))
     .orderBy(desc(orders.id))
     .limit(limit + 1);
-  const page = rows.slice(0, limit);
-  return { orders: page, next: rows.length > limit ? (page.at(-1)?.id ?? null) : null };
+  const { page, next } = cutPage(rows, limit, ({ id }) => id);
+  return { orders: page, next };
 }

@@ -3,6 +3,7 @@ import type { Db } from '#db/client.ts';
 import { users } from '#db/schema/accounts.ts';
 import { staffLog, staffMembers } from '#db/schema/staff.ts';
 import type { StaffContext } from '#lib/context.ts';
+import { cutPage } from '#lib/cut-page.ts';
 import { type AccountId, parseId, type UserId } from '#lib/ids.ts';
 
 export type StaffLogFilter = {
@@ -46,7 +47,7 @@ export async function listStaffLog(
     )
     .orderBy(desc(staffLog.id))
     .limit(ENTRIES + 1);
-  const page = rows.slice(0, ENTRIES);
+  const { page, next } = cutPage(rows, ENTRIES, ({ id }) => id);
   const subjects = page.map(({ subject }) => parseId<UserId>(subject ?? ''));
   const wanted = [...page.map((row) => row.userId), ...subjects.filter((id) => id !== null)];
   const names = await namesOf({ db }, wanted);
@@ -55,7 +56,7 @@ export async function listStaffLog(
     by: names.get(by) ?? null,
     on: (subjects[at] && names.get(subjects[at])) ?? null,
   }));
-  return { entries, next: rows.length > ENTRIES ? (page.at(-1)?.id ?? null) : null };
+  return { entries, next };
 }
 
 const ofNumber = (db: Db, number: number) =>
