@@ -118,6 +118,11 @@ const support: Record<string, Action> = {
     form: () => ({ queue: 'none', id: randomUUID() }),
     untried: 'It needs a job that has failed: lib/desk tries it.',
   },
+  '(staff)/admin/queue › submitNeverReceived': {
+    for: rolesOf('support'),
+    form: ({ accountId }) => ({ account: accountId, until: new Date().toISOString() }),
+    untried: 'It needs messages that the network never answered: lib/desk tries it.',
+  },
 };
 
 const security: Record<string, Action> = {

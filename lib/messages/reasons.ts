@@ -16,6 +16,8 @@ export const reasons = {
   waited_too_long: 'It could not leave before its time ran out. You were not charged.',
   no_answer:
     'The network never answered. It may have arrived, so it was charged and not sent again.',
+  never_received:
+    'The network says that it never got it. You were not charged: send it again if it still matters.',
   no_report: 'The network accepted it and never reported what became of it.',
   partly_refused:
     'The network accepted only some of its parts. You were charged for those parts only.',

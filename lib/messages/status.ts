@@ -70,7 +70,8 @@ export const stateWords: Record<MessageState, StateWords> = {
     sentence:
       'Handed over, but the network has not answered. It may have been sent, so we do not send it again.',
     tone: 'unsure',
-    whoActs: 'The network. A late report settles it; otherwise it ends when its validity ends.',
+    whoActs:
+      'The network. A late report settles it, or All SMS does after asking; otherwise it ends when its validity ends.',
     charged: 'reserved',
   },
   delivered: {

@@ -29,6 +29,7 @@ const words: Readonly<Record<string, string>> = {
   'transfer.confirm': 'Confirmed a transfer',
   'transfer.confirm_second': 'Confirmed a transfer as the second person',
   'transfer.withdraw': 'Withdrew the confirmation of a transfer',
+  'unknown.fail': 'Ended messages that the network never got',
 };
 
 /** The words of an act; one without words is printed as it is named. */

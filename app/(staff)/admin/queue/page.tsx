@@ -16,6 +16,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function QueuePage() {
   const staff = await requireStaff('support');
+  // Before they are read: what is handed over meanwhile is not among what staff decide on.
+  const now = new Date();
   const [queue, counts, jobs] = await Promise.all([
     readQueue(staff),
     countJobs(staff),
@@ -29,8 +31,8 @@ export default async function QueuePage() {
         lead="What waits to leave, what nobody knows the end of, and what the workers do in the background."
         actions={<LinkButton href={paths.adminQueue()}>Refresh</LinkButton>}
       />
-      <LanesCard queue={queue} now={new Date()} />
-      <UnknownCard unknown={queue.unknown} />
+      <LanesCard queue={queue} now={now} />
+      <UnknownCard unknown={queue.unknown} now={now} />
       <UnmatchedCard queue={queue} />
       <JobsCard counts={counts} jobs={jobs} />
     </>

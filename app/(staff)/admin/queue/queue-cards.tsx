@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { AskOnce } from '#components/ask-once.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
@@ -12,6 +13,7 @@ import type {
 import { env } from '#lib/env.ts';
 import { receiptSentence } from '#lib/messages/receipt-sentence.ts';
 import { paths } from '#lib/web/paths.ts';
+import { submitNeverReceived } from './actions.ts';
 import { RetryForm } from './retry-form.tsx';
 
 const laneWords = ['One-time codes', 'Up to five recipients', 'Many recipients'];
@@ -57,18 +59,18 @@ const laneColumns = (now: Date): Column<LaneDepth>[] => [
 ];
 
 /** Messages that were handed over and never answered. */
-export function UnknownCard({ unknown }: { unknown: UnknownMessages[] }) {
+export function UnknownCard({ unknown, now }: { unknown: UnknownMessages[]; now: Date }) {
   return (
     <Card title="Without an answer">
       <p className="max-w-prose text-muted">
         The network may have them, so nobody sends them again. A late report settles each; otherwise
         it ends by itself when its time is over, and what may have left is charged. If many are of
-        one hour, ask the provider what it did with that session.
+        one hour, ask the provider what it did with that session, and end here what it never got.
       </p>
       {unknown.length > 0 ? (
         <Table
           caption="Messages without an answer, by account, the oldest first"
-          columns={unknownColumns}
+          columns={unknownColumns(now)}
           rows={unknown}
           rowKey={({ accountId }) => accountId}
         />
@@ -79,7 +81,7 @@ export function UnknownCard({ unknown }: { unknown: UnknownMessages[] }) {
   );
 }
 
-const unknownColumns: Column<UnknownMessages>[] = [
+const unknownColumns = (now: Date): Column<UnknownMessages>[] => [
   {
     key: 'account',
     header: 'Account',
@@ -98,6 +100,21 @@ const unknownColumns: Column<UnknownMessages>[] = [
   },
   { key: 'oldest', header: 'Oldest since', cell: ({ oldestAt }) => at(oldestAt) },
   { key: 'ends', header: 'Ends at the latest', cell: ({ endsAt }) => at(endsAt) },
+  {
+    key: 'end',
+    header: 'The provider has',
+    cell: ({ accountId, messages }) => (
+      <AskOnce
+        words="Never got them"
+        confirm={messages === 1 ? 'End this message' : `End these ${figure(messages)} messages`}
+        action={submitNeverReceived}
+        hidden={{ account: accountId, until: now.toISOString() }}
+      >
+        Their customer reads that they were not sent, and gets back what was set aside. If the
+        provider has them all the same, they arrive without being paid for.
+      </AskOnce>
+    ),
+  },
 ];
 
 /** Reports of the network that find no message. */
