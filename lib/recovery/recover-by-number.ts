@@ -55,8 +55,10 @@ export async function recoverByNumber(
     spendCode({ ...ctx, db: tx }, { codeId, usernameKey, code, passwordHash }),
   );
   if (!userId) return refused(WRONG);
-  await rememberAddress(ctx, userId);
-  return { ok: true, userId, mustSignIn: await hasSecondFactor(ctx.db, userId) };
+  const mustSignIn = await hasSecondFactor(ctx.db, userId);
+  // With a second factor an address is known once that was right too.
+  if (!mustSignIn) await rememberAddress(ctx, userId);
+  return { ok: true, userId, mustSignIn };
 }
 
 const refused = (sentence: string, field?: string): RecoverByNumberResult => ({

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, it } from 'node:test';
 import { eq, sql } from 'drizzle-orm';
+import { knownAddresses } from '#db/schema/accounts.ts';
 import { recoveryNumbers, totpSecrets } from '#db/schema/factors.ts';
 import { batches } from '#db/schema/messages.ts';
 import { LANES, outbox } from '#db/schema/outbox.ts';
@@ -182,6 +183,22 @@ describe('recovery by number', () => {
     const asked = await askForCode(ground, mine);
     const recovered = await recoverByNumber(visitor, { ...asked, newPassword: newPassword() });
     assert.deepEqual(recovered, { ok: true, userId: mine.userId, mustSignIn: true });
+  });
+
+  it('makes its address a known one only where no second factor is still to be proven', async () => {
+    for (const known of [1, 0]) {
+      const mine = await someone();
+      const { userId } = mine;
+      const secret = { userId, secretSealed: Buffer.alloc(1), confirmedAt: new Date() };
+      if (known === 0) await db.insert(totpSecrets).values(secret);
+      const asked = await askForCode(ground, mine);
+      const ofMine = eq(knownAddresses.userId, userId);
+      const before = await db.$count(knownAddresses, ofMine);
+      const elsewhere = visitorFrom(ground, '203.0.113.7');
+      const recovered = await recoverByNumber(elsewhere, { ...asked, newPassword: newPassword() });
+      assert.equal(recovered.ok, true);
+      assert.equal((await db.$count(knownAddresses, ofMine)) - before, known);
+    }
   });
 });
 
