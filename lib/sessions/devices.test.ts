@@ -6,7 +6,7 @@ import type { CustomerContext, StaffContext } from '#lib/context.ts';
 import type { UserId } from '#lib/ids.ts';
 import { newNotices } from '#lib/notices/list-notices.ts';
 import { applyTestSettings } from '#lib/testing.ts';
-import { closeDevice } from './close-device.ts';
+import { closeDevice, closeOtherDevices } from './close-device.ts';
 import { listSessions } from './list-sessions.ts';
 import { openSession } from './open-session.ts';
 import { readSession } from './read-session.ts';
@@ -55,18 +55,19 @@ describe('the devices of a user', () => {
 
   it('are closed one by one, at once, and by their own user only', async () => {
     const { token } = await openSession(ground, owner.actor.userId, { device });
-    const [listed] = await listSessions(owner, sessionHash(token)!);
+    const here = { sessionHash: sessionHash(token)!, address: '192.0.2.1' };
+    const [listed] = await listSessions(owner, here.sessionHash);
     for (const other of [stranger, colleague]) {
-      assert.deepEqual(await closeDevice(other, listed!.id), { ok: false });
+      assert.deepEqual(await closeDevice(other, listed!.id, here), { ok: false });
     }
     assert.ok(await readSession(ground, token));
     const closings = await Promise.all([
-      closeDevice(owner, listed!.id),
-      closeDevice(owner, listed!.id),
+      closeDevice(owner, listed!.id, here),
+      closeDevice(owner, listed!.id, here),
     ]);
     assert.equal(closings.filter(({ ok }) => ok).length, 1);
     assert.equal(await readSession(ground, token), null);
-    assert.deepEqual(await closeDevice(owner, "' or true"), { ok: false });
+    assert.deepEqual(await closeDevice(owner, "' or true", here), { ok: false });
   });
 });
 
@@ -102,6 +103,42 @@ describe('a new device', () => {
     await from(owner.actor.userId, '198.51.100.1');
     await from(owner.actor.userId, '192.0.2.1');
     assert.equal((await told(owner)).length, 2);
+  });
+
+  it('is one that was signed out from another, and not the one that did it', async () => {
+    const { userId } = owner.actor;
+    const mine = await from(userId, '192.0.2.1', 'Safari on Mac');
+    const here = { sessionHash: sessionHash(mine.token)!, address: '192.0.2.9' };
+    await from(userId, '198.51.100.1');
+    const [, other] = await listSessions(owner, here.sessionHash);
+    assert.deepEqual(await closeDevice(owner, other!.id, here), { ok: true });
+    await from(userId, '192.0.2.1', 'Safari on Mac');
+    assert.equal((await told(owner)).length, 1);
+    await from(userId, '198.51.100.1');
+    assert.equal((await told(owner)).length, 2);
+    assert.equal(await closeOtherDevices(owner, here), 2);
+    await from(userId, '198.51.100.1');
+    assert.equal((await told(owner)).length, 3);
+  });
+
+  it('is one that was signed out though it looks like the one that did it', async () => {
+    const { userId } = owner.actor;
+    const mine = await from(userId, '192.0.2.1');
+    await from(userId, '192.0.2.1');
+    const here = { sessionHash: sessionHash(mine.token)!, address: '192.0.2.1' };
+    assert.equal(await closeOtherDevices(owner, here), 1);
+    await from(userId, '192.0.2.1');
+    assert.deepEqual(await told(owner), [{ kind: 'new_device', device }]);
+  });
+
+  it('of another user stays known when somebody signs theirs out', async () => {
+    const mine = await from(owner.actor.userId, '192.0.2.1');
+    const here = { sessionHash: sessionHash(mine.token)!, address: '192.0.2.1' };
+    for (const address of ['192.0.2.1', '198.51.100.1']) await from(stranger.actor.userId, address);
+    await from(owner.actor.userId, '198.51.100.1');
+    await closeOtherDevices(owner, here);
+    for (const address of ['192.0.2.1', '198.51.100.1']) await from(stranger.actor.userId, address);
+    assert.equal((await told(stranger)).length, 1);
   });
 
   it('of staff is nobody’s notice', async () => {

@@ -2,27 +2,18 @@ import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { users } from '#db/schema/accounts.ts';
 import { knownDevices } from '#db/schema/factors.ts';
-import { networkPrefix } from '#lib/accounts/keyed-names.ts';
-import { keyedHash } from '#lib/crypto/keyed-hash.ts';
-import { newId, type UserId } from '#lib/ids.ts';
-import { DEVICES_KEY } from '#lib/keyring/key-names.ts';
+import { newId } from '#lib/ids.ts';
 import type { Keyring } from '#lib/keyring/keyring.ts';
 import { tell } from '#lib/notices/tell.ts';
-
-/** `device` in words, `address` the network address from which it signs in. */
-export type Device = { userId: UserId; device: string; address: string };
+import { type Device, deviceHashOf } from './device-hash.ts';
 
 /**
  * Remembers, as a keyed hash, from which browser and network a user signs in, and tells the account of one that had not
  * signed in within a year; nobody is told of the very first. In the caller's transaction.
  */
-export async function noteDevice(
-  tx: Db,
-  keyring: Keyring,
-  { userId, device, address }: Device,
-): Promise<void> {
-  const key = await keyring.create(DEVICES_KEY);
-  const deviceHash = keyedHash(key, `${userId}\n${device}\n${networkPrefix(address)}`);
+export async function noteDevice(tx: Db, keyring: Keyring, signingIn: Device): Promise<void> {
+  const { userId, device } = signingIn;
+  const deviceHash = await deviceHashOf(keyring, signingIn);
   const [noted] = await tx
     .insert(knownDevices)
     .values({ userId, deviceHash })
