@@ -71,6 +71,35 @@ test('a copy of everything: ask, watch, download, look into it', async ({
     expect((await elsewhere.goto(address ?? ''))?.status()).toBe(404);
     await elsewhere.close();
   });
+
+  await journey.step(
+    'another browser of the customer, and this one later, are asked again',
+    async () => {
+      const link = page.getByRole('link', { name: 'Download the copy' });
+      const address = (await link.getAttribute('href')) ?? '';
+      const context = await browser.newContext();
+      const borrowed = await context.newPage();
+      await borrowed.goto(paths.signIn());
+      await borrowed.getByLabel('Username').fill(customer.username);
+      await borrowed.getByLabel('Password', { exact: true }).fill(customer.password);
+      await borrowed.getByRole('button', { name: 'Sign in' }).click();
+      await expect(borrowed.getByRole('button', { name: 'Sign out' })).toBeVisible();
+      await borrowed.goto(address);
+      await expect(borrowed.getByRole('button', { name: 'Show the download' })).toBeVisible();
+      await expect(borrowed.getByRole('link', { name: 'Download the copy' })).toHaveCount(0);
+      await context.close();
+
+      await page.goto(paths.dataSettings());
+      await expect(link).toHaveCount(0);
+      await journey.expectAccessible();
+      await page.getByLabel('Password', { exact: true }).fill('not the password');
+      await page.getByRole('button', { name: 'Show the download' }).click();
+      await expect(page.getByText('That is not your password.').first()).toBeVisible();
+      await page.getByLabel('Password', { exact: true }).fill(customer.password);
+      await page.getByRole('button', { name: 'Show the download' }).click();
+      expect((await downloadCopy(page)).files.has('README.txt')).toBe(true);
+    },
+  );
 });
 
 test.describe('without JavaScript', () => {
@@ -95,6 +124,13 @@ test.describe('without JavaScript', () => {
       });
 
       await journey.step('download it', async () => {
+        expect((await downloadCopy(page)).files.has('json/account.jsonl')).toBe(true);
+      });
+
+      await journey.step('later, download it with the password again', async () => {
+        await page.goto(paths.dataSettings());
+        await page.getByLabel('Password', { exact: true }).fill(customer.password);
+        await page.getByRole('button', { name: 'Show the download' }).click();
         expect((await downloadCopy(page)).files.has('json/account.jsonl')).toBe(true);
       });
     },

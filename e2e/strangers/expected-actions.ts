@@ -220,6 +220,7 @@ const last: Record<string, Action> = {
     form: ({ password }) => ({ contentDays: '0', numberDays: '30', password }),
   },
   '(customer)/settings/content › forgetPast': { for: 'customer', form: none },
+  '(customer)/settings/data › showDownload': { for: 'customer', form: proof },
   '(customer)/settings/data › makeCopy': { for: 'customer', form: proof },
   '(customer)/settings/recovery-kit › submitNewKit': {
     for: 'owner',

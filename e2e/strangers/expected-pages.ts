@@ -90,7 +90,10 @@ export const expectedPages: Record<string, Page> = {
   '/settings/content': page(anyCustomer, () => paths.contentSettings()),
   '/settings/consents': page(anyCustomer, () => paths.consents()),
   '/settings/data': page(anyCustomer, () => paths.dataSettings()),
-  '/settings/data/[export]': page(owners, ({ exported }) => paths.exportFile(exported)),
+  // Being signed in is not enough for the file: it asks for a proof.
+  '/settings/data/[export]': page({ ...owners, owner: '→ /settings/data' }, ({ exported }) =>
+    paths.exportFile(exported),
+  ),
   '/settings/delete': page(anyCustomer, () => paths.deleteAccount()),
   '/settings/devices': page(anyCustomer, () => paths.devices()),
   '/settings/recovery-number': page(anyCustomer, () => paths.recoveryNumber()),

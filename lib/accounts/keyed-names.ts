@@ -14,6 +14,10 @@ export const throttleKey = (purpose: string, kind: string, value: string): Buffe
 export const knownAddressHash = (userId: string, address: string): Buffer =>
   hashFor('known-address', `${userId}\n${addressBlock(address)}`);
 
+/** The proof that the download of an archive was opened in a session, until `end`. */
+export const copyPassHash = (exportId: string, sessionHash: Buffer, end: string): Buffer =>
+  hashFor('copy-pass', `${exportId}\n${sessionHash.toString('base64')}\n${end}`);
+
 /** A recovery code as it is kept: the mark of the pepper, and a hash under it. */
 export const recoveryCodeHash = (code: string, pepper = peppers()[0]): Buffer =>
   Buffer.concat([pepperMark(pepper), hashFor('recovery-code', code, pepper)]);

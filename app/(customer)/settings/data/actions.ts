@@ -1,13 +1,16 @@
 'use server';
 
-import { refresh } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '#lib/auth/customer-action.ts';
 import { askExport } from '#lib/exports/ask-export.ts';
+import { newCopyPass } from '#lib/exports/copy-pass.ts';
+import { readExport } from '#lib/exports/read-export.ts';
 import { proofFields } from '#lib/factors/proof-fields.ts';
 import { proveAgain } from '#lib/factors/prove-again.ts';
-import { done, refuse } from '#lib/web/action-state.ts';
+import { refuse } from '#lib/web/action-state.ts';
 import { noteFeature } from '#lib/web/note-feature.ts';
+import { paths } from '#lib/web/paths.ts';
 
 /** Also for those who do not accept new terms: the data is theirs. */
 export const makeCopy = customerAction(
@@ -18,8 +21,22 @@ export const makeCopy = customerAction(
     const asked = await askExport(ctx);
     if (!asked.ok) return refuse([], asked.sentence);
     await noteFeature('copy_asked');
-    refresh();
-    return done('asked' as const);
+    const { sessionHash } = ctx;
+    redirect(paths.dataSettings({ pass: newCopyPass({ exportId: asked.exportId, sessionHash }) }));
+  },
+  { allowOldTerms: true },
+);
+
+/** Who proves again to be the user may download the copy that is there, in this session and for a while. */
+export const showDownload = customerAction(
+  z.object(proofFields),
+  async (ctx, proof) => {
+    const proven = await proveAgain(ctx, proof);
+    if (!proven.ok) return refuse([{ field: 'password', sentence: proven.sentence }]);
+    const copy = await readExport(ctx);
+    if (copy?.state !== 'ready') return refuse([], 'The copy is gone. Load the page again.');
+    const { sessionHash } = ctx;
+    redirect(paths.dataSettings({ pass: newCopyPass({ exportId: copy.id, sessionHash }) }));
   },
   { allowOldTerms: true },
 );

@@ -4,15 +4,21 @@ import { useActionState } from 'react';
 import { type Challenge, StepUp } from '#components/step-up.tsx';
 import type { ButtonLook } from '#components/ui/button.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
+import type { FormAction } from '#components/ui/form-state.ts';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { idle } from '#lib/web/action-state.ts';
-import { makeCopy } from './actions.ts';
+import { makeCopy, showDownload } from './actions.ts';
 
 type CopyFormProps = { words: string; look: ButtonLook; challenge: Challenge };
 
 /** The button that asks for a copy of everything. */
-export function CopyForm({ words, look, challenge }: CopyFormProps) {
-  const [state, submit] = useActionState(makeCopy, idle);
+export const CopyForm = (props: CopyFormProps) => <ProofForm action={makeCopy} {...props} />;
+
+/** The button that shows the download of the copy that is there. */
+export const ShowForm = (props: CopyFormProps) => <ProofForm action={showDownload} {...props} />;
+
+function ProofForm({ action, words, look, challenge }: CopyFormProps & { action: FormAction }) {
+  const [state, submit] = useActionState(action, idle);
   return (
     <form action={submit} className="flex max-w-md flex-col gap-4">
       <ErrorSummary state={state} />

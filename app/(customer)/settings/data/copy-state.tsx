@@ -8,20 +8,29 @@ import { Notice } from '#components/ui/notice.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { ExportView } from '#lib/exports/read-export.ts';
 import { paths } from '#lib/web/paths.ts';
-import { CopyForm } from './copy-form.tsx';
+import { CopyForm, ShowForm } from './copy-form.tsx';
 import { sizeInWords } from './size-in-words.ts';
 
 const REFRESH_MS = 2_000;
 
-type CopyStateProps = { copy: ExportView | null; challenge: Challenge; timeZone: string };
+type CopyStateProps = {
+  copy: ExportView | null;
+  /** Opens the download, for whoever has just proven to be there; else null. */
+  pass: string | null;
+  challenge: Challenge;
+  timeZone: string;
+};
 
 /** Where the newest copy is, and what can be done now. */
-export function CopyState({ copy, challenge, timeZone }: CopyStateProps) {
+export function CopyState({ copy, pass, challenge, timeZone }: CopyStateProps) {
   const ask = { challenge, words: 'Make a copy of my data', look: 'primary' } as const;
   if (!copy) return <CopyForm {...ask} />;
-  if (copy.state === 'waiting' || copy.state === 'running') return <Making copy={copy} />;
-  if (copy.state === 'ready')
-    return <Ready copy={copy} challenge={challenge} timeZone={timeZone} />;
+  if (copy.state === 'waiting' || copy.state === 'running') {
+    return <Making copy={copy} pass={pass} />;
+  }
+  if (copy.state === 'ready') {
+    return <Ready copy={copy} pass={pass} challenge={challenge} timeZone={timeZone} />;
+  }
   return (
     <>
       <Over copy={copy} timeZone={timeZone} />
@@ -30,7 +39,7 @@ export function CopyState({ copy, challenge, timeZone }: CopyStateProps) {
   );
 }
 
-function Making({ copy }: { copy: ExportView }) {
+function Making({ copy, pass }: { copy: ExportView; pass: string | null }) {
   return (
     <div className="flex flex-col gap-3">
       <Refresh everyMs={REFRESH_MS} />
@@ -54,13 +63,15 @@ function Making({ copy }: { copy: ExportView }) {
       </p>
       <p className="text-muted">You can leave this page. It goes on, and will be here.</p>
       <noscript>
-        <LinkButton href={paths.dataSettings()}>Load the page again</LinkButton>
+        <LinkButton href={paths.dataSettings({ pass: pass ?? undefined })}>
+          Load the page again
+        </LinkButton>
       </noscript>
     </div>
   );
 }
 
-function Ready({ copy, challenge, timeZone }: CopyStateProps & { copy: ExportView }) {
+function Ready({ copy, pass, challenge, timeZone }: CopyStateProps & { copy: ExportView }) {
   return (
     <>
       <Notice tone="good" live title="Your copy is ready">
@@ -80,16 +91,25 @@ function Ready({ copy, challenge, timeZone }: CopyStateProps & { copy: ExportVie
             : []),
         ]}
       />
-      <div className="flex flex-wrap gap-3">
-        {/* No Link: it would fetch the file before anybody asks for it. */}
-        <a href={paths.exportFile(copy.id)} className={buttonClass('primary')}>
-          <Download aria-hidden="true" className="size-5" />
-          Download the copy
-        </a>
-      </div>
-      <Disclosure summary="Make a newer one">
-        <CopyForm words="Make a newer one" look="secondary" challenge={challenge} />
-      </Disclosure>
+      {pass ? (
+        <>
+          <div className="flex flex-wrap gap-3">
+            {/* No Link: it would fetch the file before anybody asks for it. */}
+            <a href={paths.exportFile(copy.id, { pass })} className={buttonClass('primary')}>
+              <Download aria-hidden="true" className="size-5" />
+              Download the copy
+            </a>
+          </div>
+          <p className="text-sm text-muted">
+            For 15 minutes, and in this browser only. Then we ask again whether it is you.
+          </p>
+          <Disclosure summary="Make a newer one">
+            <CopyForm words="Make a newer one" look="secondary" challenge={challenge} />
+          </Disclosure>
+        </>
+      ) : (
+        <ShowForm words="Show the download" look="primary" challenge={challenge} />
+      )}
     </>
   );
 }

@@ -4,6 +4,7 @@ import { SettingsNav } from '#components/settings-nav.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
+import { isCopyPass } from '#lib/exports/copy-pass.ts';
 import { readExport } from '#lib/exports/read-export.ts';
 import { paths } from '#lib/web/paths.ts';
 import { stepUpChallenge } from '../../step-up-challenge.ts';
@@ -11,9 +12,14 @@ import { CopyState } from './copy-state.tsx';
 
 export const metadata: Metadata = { title: 'Your data' };
 
-export default async function DataPage() {
+type DataPageProps = { searchParams: Promise<{ pass?: string | string[] }> };
+
+export default async function DataPage({ searchParams }: DataPageProps) {
   const customer = await requireCustomer({ allowOldTerms: true });
   const [copy, challenge] = await Promise.all([readExport(customer), stepUpChallenge(customer)]);
+  const pass = String((await searchParams).pass ?? '');
+  const { sessionHash } = customer;
+  const opens = copy !== null && isCopyPass(pass, { exportId: copy.id, sessionHash });
   return (
     <>
       <PageHeader title="Settings" />
@@ -30,7 +36,12 @@ export default async function DataPage() {
             masked or destroyed is not in it.
           </p>
         </div>
-        <CopyState copy={copy} challenge={challenge} timeZone={customer.timeZone} />
+        <CopyState
+          copy={copy}
+          pass={opens ? pass : null}
+          challenge={challenge}
+          timeZone={customer.timeZone}
+        />
       </Card>
       <Card title="Leave All SMS">
         <p className="max-w-prose text-muted">
