@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { sql } from 'drizzle-orm';
 import { TOTP } from 'otpauth';
+import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
 import { addPasskey } from '#lib/factors/add-passkey.ts';
 import { beginPasskey } from '#lib/factors/begin-passkey.ts';
 import { giveApp, softAuthenticator } from '#lib/factors/testing.ts';
@@ -101,6 +102,58 @@ test('a sign-in that was finished is not finished again', atOneWidth, async ({ p
   await expect(thief.getByRole('button', { name: 'Sign out' })).toBeHidden();
   await thief.close();
 });
+
+test(
+  'password and app are lost: two codes of the kit let in, and the app goes',
+  atOneWidth,
+  async ({ page, journey }) => {
+    const customer = await newCustomer();
+    await giveApp(ground(), customer.ctx.actor.userId);
+    const [first = '', second = ''] = customer.recoveryCodes;
+    const password = suggestPassphrase();
+
+    await journey.step(
+      'the first sets a password, and says so before it asks for the factor',
+      async () => {
+        await page.goto(paths.recover());
+        await page.getByLabel('Username').fill(customer.username);
+        await page.getByLabel('Recovery code').fill(first);
+        await page.getByLabel('New password', { exact: true }).fill(password);
+        await page.getByRole('button', { name: 'Set the new password' }).click();
+        await expect(page.getByText('Your new password is set')).toBeVisible();
+        await journey.expectAccessible();
+      },
+    );
+
+    await journey.step(
+      'a second step that has ended costs no other code for the password',
+      async () => {
+        await page.locator('input[name=token]').evaluate((field) => {
+          (field as HTMLInputElement).value = 'ended';
+        });
+        await typeCode(page, second);
+        await page.getByRole('link', { name: 'Sign in with it' }).click();
+      },
+    );
+
+    await journey.step('the used code is no factor, another one is', async () => {
+      await typePassword(page, { ...customer, password });
+      await typeCode(page, first);
+      await expect(page.getByText(/That code is wrong/).first()).toBeVisible();
+      await typeCode(page, second);
+      await isSignedIn(page);
+      journey.now({ signedIn: true });
+    });
+
+    await journey.step('remove the app that is lost', async () => {
+      await page.goto(paths.authenticatorApp());
+      await page.getByText('Remove…').click();
+      await page.getByLabel('Password', { exact: true }).fill(password);
+      await page.getByRole('button', { name: 'Remove the app' }).click();
+      await expect(page.getByRole('button', { name: 'Show the QR code' })).toBeVisible();
+    });
+  },
+);
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });

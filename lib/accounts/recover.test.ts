@@ -74,6 +74,22 @@ describe('recovering an account', () => {
     assert.ok(unknown.ms > wrong.ms / 3, `${unknown.ms} and ${wrong.ms} ms`);
   });
 
+  it('says how long one code is when it gets a whole kit, a numbered code or half of one', async () => {
+    const { username, recoveryCodes } = await signUpSomebody(ground);
+    const code = recoveryCodes[0]!;
+    for (const typed of [recoveryCodes.join('\n'), `1. ${code}`, code.slice(0, 14)]) {
+      for (const name of [username, 'nobody-of-that-name']) {
+        const attempt = { username: name, code: typed, newPassword: newPassword() };
+        const result = await recover(visitor, attempt);
+        assert.ok(!result.ok && result.problems[0]?.field === 'code');
+        assert.match(result.sentence, /24 letters and digits/);
+      }
+    }
+    const pasted = `\t${code}\r\n`;
+    const right = await recover(visitor, { username, code: pasted, newPassword: newPassword() });
+    assert.equal(right.ok, true);
+  });
+
   it('refuses a weak new password without using the code up', async () => {
     const { username, recoveryCodes } = await signUpSomebody(ground);
     const code = recoveryCodes[0]!;

@@ -10,7 +10,7 @@ import { foldUsername } from './fold-username.ts';
 import { recoveryCodeHashes } from './keyed-names.ts';
 import { hashPassword } from './password-hash.ts';
 import { checkPassword } from './password-rules.ts';
-import { readCode } from './recovery-codes.ts';
+import { CODE_CHARACTERS, readCode } from './recovery-codes.ts';
 import { rememberAddress } from './remember-address.ts';
 import { setRecoveredPassword } from './set-recovered-password.ts';
 import { waitSentence } from './throttle.ts';
@@ -23,6 +23,9 @@ export type RecoveryResult =
 const WRONG =
   'That username and code do not belong together, or the code has been used. Check both, or take the next code of your kit.';
 
+/** For a whole kit that was pasted, a code with its number before it, or half of one. It says nothing about the name. */
+const NOT_ONE_CODE = `One code has ${CODE_CHARACTERS} letters and digits. Type one, without the number before it.`;
+
 /**
  * Sets a new password for the customer who has a username and an unused code of its kit; uses the code up, closes every
  * session and leaves a notice. One sentence and the same work whether the username exists or not. Staff have no kit: an
@@ -33,10 +36,8 @@ export async function recover(
   { username, code, newPassword }: Recovery,
 ): Promise<RecoveryResult> {
   const weakness = checkPassword(newPassword, username.trim());
-  if (weakness) {
-    const problems = [{ field: 'newPassword', sentence: weakness }];
-    return { ok: false, sentence: weakness, retryAfterS: 0, problems };
-  }
+  if (weakness) return refused('newPassword', weakness);
+  if (readCode(code).length !== CODE_CHARACTERS) return refused('code', NOT_ONE_CODE);
   const { admission, succeeded } = await admitRecovery(ctx);
   if (!admission.ok) {
     const { retryAfterS } = admission;
@@ -51,6 +52,10 @@ export async function recover(
     await rememberAddress(ctx, recovered.userId);
   return { ok: true, ...recovered };
 }
+
+const refused = (field: string, sentence: string): RecoveryResult => ({
+  ...{ ok: false, sentence, retryAfterS: 0, problems: [{ field, sentence }] },
+});
 
 async function spendCode(
   ctx: VisitorContext,

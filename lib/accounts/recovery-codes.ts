@@ -20,6 +20,9 @@ function newCode(): string {
   return characters.join('').match(/.{4}/g)!.join('-');
 }
 
+/** So many letters and digits a code has, as `readCode` gives it. */
+export const CODE_CHARACTERS = (CODE_BYTES * 8) / 5;
+
 /** The code as it is hashed: read generously (case, spaces, hyphens, O for 0, I and L for 1). */
 export function readCode(typed: string): string {
   return typed

@@ -12,7 +12,7 @@ export default function RecoverPage() {
     <>
       <PageHeader
         title="Set a new password"
-        lead="You need your username and one code of the recovery kit that you got when you signed up. All your devices are signed out."
+        lead="You need one code of your recovery kit, and your username, which stands on it. If you lost your second factor too, you need two codes. All your devices are signed out."
       />
       <RecoverForm passphrase={suggestPassphrase()} />
       <p>

@@ -1,21 +1,36 @@
 'use client';
 
+import Link from 'next/link';
 import { useActionState, useState } from 'react';
 import { SecondStep, secondStepOf } from '#components/second-step.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
 import { Field } from '#components/ui/field.tsx';
 import { errorAt } from '#components/ui/form-state.ts';
+import { Notice } from '#components/ui/notice.tsx';
 import { PasswordField } from '#components/ui/password-field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { UsernameField } from '#components/username-field.tsx';
 import { idle } from '#lib/web/action-state.ts';
+import { paths } from '#lib/web/paths.ts';
 import { submitRecovery } from './actions.ts';
 
 export function RecoverForm({ passphrase }: { passphrase: string }) {
   const [state, submit] = useActionState(submitRecovery, idle);
   const [offer] = useState(passphrase);
+  // Kept here alone: no code comes back from the server, and typing 24 characters of a paper again is a nuisance.
+  const [code, setCode] = useState('');
   const step = secondStepOf(state);
-  if (step) return <SecondStep step={step} state={state} action={submit} next="" />;
+  if (step) {
+    return (
+      <>
+        <Notice tone="good" title="Your new password is set">
+          <p>The code that you typed is used up. Now your second factor, as in each sign-in.</p>
+        </Notice>
+        <SecondStep step={step} state={state} action={submit} next="" />
+      </>
+    );
+  }
+  if (state.status === 'problems' && state.typed.token === '') return <SignInNow />;
   return (
     <form action={submit} className="flex max-w-md flex-col gap-5">
       <ErrorSummary state={state} />
@@ -25,6 +40,8 @@ export function RecoverForm({ passphrase }: { passphrase: string }) {
         label="Recovery code"
         hint="One that you have not used yet. Spaces and hyphens do not matter."
         error={errorAt(state, 'code')}
+        value={code}
+        onChange={({ target }) => setCode(target.value)}
         autoComplete="off"
         autoCapitalize="characters"
         spellCheck={false}
@@ -41,3 +58,12 @@ export function RecoverForm({ passphrase }: { passphrase: string }) {
     </form>
   );
 }
+
+/** The second step took too long, or was wrong too often: the password stays set, and no other code is to be used for it. */
+const SignInNow = () => (
+  <Notice tone="unsure" live title="Your new password is set, but you are not signed in">
+    <p>
+      <Link href={paths.signIn()}>Sign in with it</Link>, and with your second factor.
+    </p>
+  </Notice>
+);
