@@ -1,23 +1,23 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import type { ShownKit } from '#lib/web/shown-kit.ts';
+import { kitText } from './kit-text.ts';
 import { Button, buttonClass, LinkButton } from './ui/button.tsx';
 import { CopyButton } from './ui/copy-button.tsx';
+import { formatDay } from './ui/format-time.ts';
 import { Notice } from './ui/notice.tsx';
 import { useHydrated } from './ui/use-hydrated.ts';
 
-type RecoveryKitProps = {
-  username: string;
-  codes: string[];
-  next: { href: string; words: string };
-};
+type RecoveryKitProps = { kit: ShownKit; next: { href: string; words: string } };
 
 /** The codes, shown once: to print, copy, save or write down. */
-export function RecoveryKit({ username, codes, next }: RecoveryKitProps) {
+export function RecoveryKit({ kit, next }: RecoveryKitProps) {
+  const { username, recoveryCodes, madeAt, timeZone, address } = kit;
   const heading = useRef<HTMLHeadingElement>(null);
   const hydrated = useHydrated();
   useEffect(() => heading.current?.focus(), []);
-  const text = [`All SMS: recovery kit of ${username}`, '', ...codes, ''].join('\n');
+  const text = kitText(kit);
   return (
     <>
       <h1
@@ -39,16 +39,19 @@ export function RecoveryKit({ username, codes, next }: RecoveryKitProps) {
         className="flex flex-col gap-4 rounded-lg border bg-surface p-4 sm:p-6"
       >
         <p>
-          Username: <strong>{username}</strong>
+          All SMS, username: <strong>{username}</strong>
         </p>
         <ol className="grid list-inside list-decimal gap-x-8 gap-y-2 lg:grid-cols-2">
-          {codes.map((code) => (
+          {recoveryCodes.map((code) => (
             <li key={code} className="font-mono text-sm break-all sm:text-base">
               {code}
             </li>
           ))}
         </ol>
-        <p className="text-sm text-muted">Each code works once.</p>
+        <p className="text-sm text-muted">
+          Each code works once, at <span className="break-all">{address}</span>. Made on{' '}
+          {formatDay(madeAt, timeZone)}; a newer kit ends this one.
+        </p>
         <div className="flex flex-wrap gap-3 print:hidden">
           {hydrated ? <Button onClick={() => window.print()}>Print</Button> : null}
           <a

@@ -2,10 +2,12 @@
 
 import { z } from 'zod';
 import { signUp } from '#lib/accounts/sign-up.ts';
+import { tidyUsername } from '#lib/accounts/username-rules.ts';
 import { startSession } from '#lib/auth/start-session.ts';
 import { visitorAction } from '#lib/auth/visitor-action.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
 import { noteFeature } from '#lib/web/note-feature.ts';
+import { shownKit } from '#lib/web/shown-kit.ts';
 
 const form = z.object({
   username: z.string(),
@@ -32,5 +34,5 @@ export const submitSignUp = visitorAction(form, async (ctx, input) => {
   }
   await startSession(ctx, result.userId);
   await noteFeature('signed_up');
-  return done({ username: input.username, recoveryCodes: result.recoveryCodes });
+  return done(shownKit(tidyUsername(input.username), result.recoveryCodes));
 });

@@ -23,11 +23,9 @@ export function SignUpForm({ passphrase, termsVersion, signedIn }: SignUpFormPro
   // A page that comes back brings another passphrase; the one on the screen stays.
   const [offer] = useState(passphrase);
   if (state.status === 'done') {
-    const { username, recoveryCodes } = state.result;
     return (
       <RecoveryKit
-        username={username}
-        codes={recoveryCodes}
+        kit={state.result}
         next={{ href: paths.senders(), words: 'I have kept them: confirm my number' }}
       />
     );
@@ -41,6 +39,10 @@ export function SignUpForm({ passphrase, termsVersion, signedIn }: SignUpFormPro
             Write a message
           </LinkButton>
         </div>
+        <p>
+          You did not keep your recovery kit? It is not shown again.{' '}
+          <Link href={paths.recoveryKit()}>Make a new one</Link>
+        </p>
       </>
     );
   }

@@ -6,6 +6,7 @@ import { customerAction } from '#lib/auth/customer-action.ts';
 import { proofFields } from '#lib/factors/proof-fields.ts';
 import { done, refuse } from '#lib/web/action-state.ts';
 import { noteFeature } from '#lib/web/note-feature.ts';
+import { shownKit } from '#lib/web/shown-kit.ts';
 
 const form = z.object(proofFields);
 
@@ -13,5 +14,5 @@ export const submitNewKit = customerAction(form, async (ctx, proof) => {
   const result = await renewRecoveryKit(ctx, proof);
   if (!result.ok) return refuse(result.problems);
   await noteFeature('recovery_kit_renewed');
-  return done({ username: ctx.username, recoveryCodes: result.recoveryCodes });
+  return done(shownKit(ctx.username, result.recoveryCodes, ctx.timeZone));
 });

@@ -21,9 +21,8 @@ type KitFormProps = {
 export function KitForm({ current, challenge }: KitFormProps) {
   const [state, submit] = useActionState(submitNewKit, idle);
   if (state.status === 'done') {
-    const { username, recoveryCodes } = state.result;
     const next = { href: back.href, words: 'I have kept them' };
-    return <RecoveryKit username={username} codes={recoveryCodes} next={next} />;
+    return <RecoveryKit kit={state.result} next={next} />;
   }
   return (
     <>
