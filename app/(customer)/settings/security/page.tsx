@@ -41,7 +41,7 @@ export default async function SecurityPage() {
           </LinkButton>
         </div>
       </Card>
-      <RecoveryCards customer={customer} />
+      <RecoveryCards customer={customer} hasFactor={isOn} />
     </>
   );
 }
