@@ -51,6 +51,9 @@ export const proofs5To8: Proofs = {
     'lib/deletion/go-on-deleting.test.ts': [
       'a deletion goes on › to a certificate that is signed, and that nobody reads without its address',
     ],
+    'lib/exports/copy-pass.test.ts': [
+      'opens one archive, in the session that proved who is there, for 15 minutes',
+    ],
     'e2e/export.journey.ts': ['a copy of everything: ask, watch, download, look into it'],
     'e2e/deletion.journey.ts': [
       'delete the account: asked once, gone at once, and a certificate to keep',
