@@ -3,7 +3,7 @@ import { idle } from '#lib/web/action-state.ts';
 import { AskOnce } from './ask-once.tsx';
 import { type Challenge, StepUp } from './step-up.tsx';
 import type { FormAction } from './ui/form-state.ts';
-import { formatDay } from './ui/format-time.ts';
+import { formatDay, formatMoment } from './ui/format-time.ts';
 import { Table } from './ui/table.tsx';
 
 type PasskeyListProps = {
@@ -21,11 +21,11 @@ export function PasskeyList({ passkeys, timeZone, challenge, remove }: PasskeyLi
       rows={passkeys}
       rowKey={({ id }) => id}
       columns={[
+        { key: 'kind', header: 'What keeps it', names: true, cell: ({ kind }) => kind },
         {
           key: 'added',
           header: 'Added',
-          names: true,
-          cell: ({ createdAt }) => formatDay(createdAt, timeZone),
+          cell: ({ createdAt }) => formatMoment(createdAt, timeZone),
         },
         {
           key: 'used',
@@ -36,7 +36,7 @@ export function PasskeyList({ passkeys, timeZone, challenge, remove }: PasskeyLi
           key: 'where',
           header: 'Where',
           cell: ({ backedUp }) =>
-            backedUp ? 'On all devices of its keeper' : 'On one device only',
+            backedUp ? 'On all your devices that share a keychain' : 'On this one only',
         },
         {
           key: 'remove',

@@ -54,7 +54,10 @@ describe('adding a passkey', () => {
     assert.deepEqual(await addPasskey(ctx, { response, keepSession }), { ok: true });
     assert.equal(await hasSecondFactor(ground.db, userId), true);
     const [listed] = await listPasskeys(ctx);
-    assert.deepEqual([listed?.backedUp, listed?.lastUsedAt], [false, null]);
+    assert.deepEqual(
+      [listed?.kind, listed?.backedUp, listed?.lastUsedAt],
+      ['In a device', false, null],
+    );
   });
 
   it('takes an answer once, of two at the same moment too, and several passkeys', async () => {
