@@ -11,7 +11,7 @@ import { type Micros, micros } from '#lib/money/micros.ts';
 /** What an account would lose now. */
 export type Leaving = {
   balance: Balance;
-  /** Of the balance: what was paid in, and not a gift. Trial credit is spent first. */
+  /** Of the balance: what was paid in and not paid back, or granted by staff. Trial credit is a gift, and spent first. */
   refundableMicros: Micros;
   sends: number;
   messages: number;
@@ -48,11 +48,13 @@ export async function readLeaving(ctx: CustomerContext): Promise<Leaving> {
   };
 }
 
+/** Payments, and what went back of them; and credit from staff. All else that moves a balance is spending, or a gift. */
 async function paidInBy({ db, actor }: CustomerContext): Promise<number> {
   const [row] = await db.execute<{ micros: string }>(sql`
-    select coalesce(sum(e.amount_micros), 0) as micros
+    select greatest(coalesce(sum(e.amount_micros), 0), 0) as micros
     from ledger_transactions t
     join ledger_entries e on e.account_id = t.account_id and e.transaction_id = t.id
-    where t.account_id = ${actor.accountId} and t.kind = 'grant' and e.account = 'available'`);
+    where t.account_id = ${actor.accountId} and e.account = 'available' and t.kind in (
+      'grant', 'top_up', 'refund', 'dispute', 'dispute_won', 'debt', 'debt_paid')`);
   return Number(row!.micros);
 }
