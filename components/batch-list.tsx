@@ -50,7 +50,7 @@ export function BatchRow({ batch, timeZone, now, children }: BatchRowProps) {
             ? '1 recipient'
             : `${batch.recipients.toLocaleString('en')} recipients`}{' '}
           · from {senderName(batch.sender)} ·{' '}
-          {batch.sendAt && batch.sendAt > now ? (
+          {batch.sendAt && batch.sendAt > now && !batch.finishedAt ? (
             <>
               leaves <Time at={batch.sendAt} timeZone={timeZone} />
             </>

@@ -26,7 +26,7 @@ async function send(page: Page): Promise<string> {
   await seePrice(page);
   const quote = page.url();
   await page.getByRole('button', { name: /^Send 1 message/ }).click();
-  await expect(page.getByRole('heading', { name: 'Message to 1 recipient' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Send to 1 recipient' })).toBeVisible();
   return `${quote} ${page.url()}`;
 }
 

@@ -26,7 +26,7 @@ test('hit a ceiling, raise it with the password, and go on', async ({ page, jour
       await write(page, { recipients: friends.slice(0, 2).join('\n'), text: 'See you at six.' });
       await seePrice(page);
       await page.getByRole('button', { name: /^Send 2 messages/ }).click();
-      await expect(page.getByRole('heading', { name: 'Message to 2 recipients' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Send to 2 recipients' })).toBeVisible();
       const strip = page.getByRole('region', { name: 'Notices' });
       await expect(strip).toContainText('Four fifths of your ceiling of €0.10 an hour are used.');
       await journey.expectAccessible();

@@ -27,7 +27,7 @@ async function sendOne(page: Page): Promise<void> {
   await write(page, { recipients: newNumber(), text: 'The safe opens with 4711.' });
   await seePrice(page);
   await page.getByRole('button', { name: /^Send 1 message/ }).click();
-  await expect(page.getByRole('heading', { name: 'Message to 1 recipient' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'Send to 1 recipient' })).toBeVisible();
   await expect(async () => {
     await page.reload();
     await expect(page.getByText(/Delivered 1 of 1/).first()).toBeVisible({ timeout: 1_000 });

@@ -25,7 +25,7 @@ test(
       await page.getByLabel('Recipients').fill(friend);
       await seePrice(page);
       await page.getByRole('button', { name: /^Send 1 message/ }).click();
-      await expect(page.getByRole('heading', { name: 'Message to 1 recipient' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Send to 1 recipient' })).toBeVisible();
     });
 
     await journey.step('a reload shows how far it is', async () => {

@@ -46,8 +46,7 @@ export function messageTimeline(source: TimelineSource): TimelineEvent[] {
 
 function beginning({ batch, message }: TimelineSource): TimelineEvent[] {
   const price = times(message.segmentMicros, message.segments);
-  const parts = message.segments === 1 ? 'its one part' : `its ${message.segments} parts`;
-  const reserved = `${formatMoney(price, batch.currency)} was reserved for ${parts}.`;
+  const reserved = `${formatMoney(price, batch.currency)} was set aside for its ${message.segments} SMS.`;
   const accepted: TimelineEvent = {
     ...{ at: batch.acceptedAt, what: 'accepted', raw: null },
     sentence: `You sent it, and All SMS accepted it. ${reserved}`,

@@ -193,7 +193,7 @@ it('tells the story of a message that was delivered', async () => {
     [
       [
         'accepted',
-        'You sent it, and All SMS accepted it. €0.084 was reserved for its 2 parts.',
+        'You sent it, and All SMS accepted it. €0.084 was set aside for its 2 SMS.',
         null,
       ],
       [

@@ -11,7 +11,7 @@ import { senderName } from '#components/sender-name.ts';
 import { SentText } from '#components/sms-text.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { Facts } from '#components/ui/facts.tsx';
-import { formatDay, zoneName } from '#components/ui/format-time.ts';
+import { formatDay } from '#components/ui/format-time.ts';
 import { Money } from '#components/ui/money.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
@@ -51,8 +51,8 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
       <PageHeader
         title={
           batch.recipients === 1
-            ? 'Message to 1 recipient'
-            : `Message to ${batch.recipients.toLocaleString('en')} recipients`
+            ? 'Send to 1 recipient'
+            : `Send to ${batch.recipients.toLocaleString('en')} recipients`
         }
         back={{ href: paths.messages(), words: 'Messages' }}
       />
@@ -135,7 +135,7 @@ async function Recipients({ customer, batch, state, after }: RecipientsProps) {
       />
       {messages.length > 0 ? (
         <MessageTable
-          caption={`Recipients; times are ${zoneName(customer.timeZone)}`}
+          caption="Recipients"
           rows={messages.map((message) => messageRow(message, batch.currency))}
           timeZone={customer.timeZone}
         />

@@ -38,7 +38,7 @@ export default async function MessagePage({ params }: MessagePageProps) {
   return (
     <>
       <PageHeader
-        title={<span className="figures">To {recipientWords(message)}</span>}
+        title={<span className="figures">Message to {recipientWords(message)}</span>}
         back={{ href: paths.batch(message.batchId), words: 'All recipients of this send' }}
       />
       <Card title="Where it is">
