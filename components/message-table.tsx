@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { paths } from '#lib/web/paths.ts';
 import type { MessageRow } from './message-row.ts';
+import { zoneName } from './ui/format-time.ts';
 import { StateBadge } from './ui/state-badge.tsx';
 import { Table } from './ui/table.tsx';
 import { Time } from './ui/time.tsx';
@@ -12,6 +13,7 @@ export function MessageTable({ caption, rows, timeZone }: MessageTableProps) {
   return (
     <Table
       caption={caption}
+      zone={zoneName(timeZone)}
       rows={rows}
       rowKey={({ id }) => id}
       columns={[

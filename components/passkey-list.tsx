@@ -41,7 +41,7 @@ export function PasskeyList({ passkeys, timeZone, challenge, remove }: PasskeyLi
         {
           key: 'remove',
           header: 'Remove',
-          prose: true,
+          acts: true,
           cell: ({ id }) => (
             <AskOnce words="Remove…" confirm="Remove it" action={remove} hidden={{ id }}>
               <p className="mb-4">

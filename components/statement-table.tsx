@@ -12,7 +12,8 @@ type StatementTableProps = { entries: StatementEntry[]; currency: string; timeZo
 export function StatementTable({ entries, currency, timeZone }: StatementTableProps) {
   return (
     <Table
-      caption={`What changed my balance, newest first; times are ${zoneName(timeZone)}`}
+      caption="What changed my balance, newest first"
+      zone={zoneName(timeZone)}
       rows={entries}
       rowKey={({ id }) => String(id)}
       columns={[

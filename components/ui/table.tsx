@@ -11,12 +11,16 @@ export type Column<Row> = {
   names?: boolean;
   /** Sentences: on a phone they stand under their header, not beside it. A cell of `null` is left out there. */
   prose?: boolean;
+  /** What can be done with the row: on a phone without its header, since buttons say it themselves. */
+  acts?: boolean;
 };
 
 type TableProps<Row> = {
   /** Says what the table holds; heard, and seen if `captionShown`. */
   caption: string;
   captionShown?: boolean;
+  /** In which zone all its times are, such as 'Athens time': seen, so that the times need not repeat it. */
+  zone?: string;
   columns: Column<Row>[];
   rows: readonly Row[];
   rowKey: (row: Row) => string;
@@ -30,6 +34,7 @@ type TableProps<Row> = {
 export function Table<Row>({
   caption,
   captionShown,
+  zone,
   columns,
   rows,
   rowKey,
@@ -37,10 +42,9 @@ export function Table<Row>({
 }: TableProps<Row>) {
   return (
     <table role="table" className="block w-full border-collapse text-left sm:table">
-      <caption
-        className={captionShown ? 'block pb-2 text-left font-semibold sm:table-caption' : 'heard'}
-      >
-        {caption}
+      <caption className={captionShown || zone ? seen : 'heard'}>
+        <span className={captionShown ? 'font-semibold' : 'heard'}>{caption}</span>
+        {zone ? <span className="block text-sm text-muted">Times are {zone}.</span> : null}
       </caption>
       <thead role="rowgroup" className="max-sm:heard">
         <tr role="row">
@@ -76,6 +80,7 @@ export function Table<Row>({
   );
 }
 
+const seen = 'block pb-2 text-left sm:table-caption';
 const card = 'flex flex-col gap-2 rounded-lg border bg-surface p-4';
 const line = 'grid grid-cols-[1fr_auto] gap-x-4 border-b py-2';
 
@@ -83,34 +88,33 @@ type CellProps<Row> = { column: Column<Row>; row: Row; compact: boolean };
 
 function Cell<Row>({ column, row, compact }: CellProps<Row>) {
   const content = column.cell(row);
-  const placed =
-    'sm:table-cell sm:border-b sm:px-3 sm:py-3 sm:align-top sm:first:pl-0 sm:last:pr-0';
+  const placed = 'sm:table-cell sm:border-b sm:px-3 sm:align-top sm:first:pl-0 sm:last:pr-0';
+  // So that what a button says stands in line with the row.
+  const height = column.acts ? 'sm:py-1' : 'sm:py-3';
   if (column.names) {
     return (
       <th
         role="rowheader"
         scope="row"
-        className={`block text-left font-semibold ${placed} sm:font-medium`}
+        className={`block text-left font-semibold ${placed} ${height} sm:font-medium`}
       >
         {content}
       </th>
     );
   }
-  const onPhone =
-    content === null ? 'max-sm:hidden' : column.prose ? 'flex-col' : 'justify-between';
+  const below = column.prose || column.acts;
+  const onPhone = content === null ? 'max-sm:hidden' : below ? 'flex-col' : 'justify-between';
   return (
     <td
       role="cell"
-      className={`flex gap-x-4 ${onPhone} ${placed} ${column.figures ? 'figures sm:text-right' : ''}`}
+      className={`flex gap-x-4 ${onPhone} ${placed} ${height} ${column.figures ? 'figures sm:text-right' : ''}`}
     >
-      {compact ? null : (
+      {compact || column.acts ? null : (
         <span aria-hidden="true" className="shrink-0 text-sm text-muted sm:hidden">
           {column.header}
         </span>
       )}
-      <div className={`min-w-0 ${column.prose || compact ? '' : 'max-sm:text-right'}`}>
-        {content}
-      </div>
+      <div className={`min-w-0 ${below || compact ? '' : 'max-sm:text-right'}`}>{content}</div>
     </td>
   );
 }

@@ -14,14 +14,20 @@ type TimeProps = {
 
 /** A moment in the customer's zone, the zone named. */
 export function Time({ at, timeZone, relativeTo, seconds = false, zone = true }: TimeProps) {
-  const absolute = `${formatMoment(at, timeZone, seconds)}${zone ? `, ${zoneName(timeZone)}` : ''}`;
   const full = `${formatMoment(at, timeZone, true)}, ${zoneName(timeZone)}`;
   return (
     <time dateTime={at.toISOString()} className="figures">
       {relativeTo ? (
         <Exact exact={full}>{formatRelative(at, relativeTo, timeZone)}</Exact>
       ) : (
-        absolute
+        <>
+          {formatMoment(at, timeZone, seconds)}
+          {zone ? (
+            <>
+              , <span className="whitespace-nowrap">{zoneName(timeZone)}</span>
+            </>
+          ) : null}
+        </>
       )}
     </time>
   );

@@ -101,6 +101,7 @@ export function WithdrawnList({
 const removal: Column<Sender> = {
   key: 'remove',
   header: 'Remove',
+  acts: true,
   cell: ({ id, value }) => (
     <AskOnce words="Remove…" confirm="Remove it" action={dropSender} hidden={{ senderId: id }}>
       {senderName(value)} stops at once: messages from it that have not left yet are not sent and

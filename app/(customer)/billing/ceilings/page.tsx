@@ -37,7 +37,7 @@ export default async function CeilingsPage({ searchParams }: CeilingsPageProps) 
     <>
       <PageHeader
         title="Billing"
-        lead="How much may be set aside for sends. What would go above a ceiling is not lost: it waits until you let it go on."
+        lead={`How much may be set aside for sends. What would go above a ceiling is not lost: it waits until you let it go on. Times are ${zoneName(customer.timeZone)}.`}
         {...(from && { back: { href: paths.batch(from), words: 'The send that waits' } })}
       />
       <BillingNav />

@@ -4,6 +4,7 @@ import { StatementTable } from '#components/statement-table.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { zoneName } from '#components/ui/format-time.ts';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
@@ -63,7 +64,7 @@ export default async function StatementPage({ searchParams }: StatementPageProps
       <Card title="By the month">
         <p className="max-w-prose text-muted">
           A statement for your books, with the opening and the closing balance, every line, and the
-          invoices. Months are those of {env.TIME_ZONE}, as on the invoices.
+          invoices. Months are those of {zoneName(env.TIME_ZONE)}, as on the invoices.
         </p>
         {months.length > 0 ? (
           <MonthsTable months={months} />

@@ -52,9 +52,10 @@ export default async function DevicesPage() {
             {
               key: 'out',
               header: 'Sign out',
+              acts: true,
               cell: (session) =>
                 session.isThisOne ? (
-                  <span className="font-medium">This one</span>
+                  <span className="font-medium sm:inline-block sm:py-2">This one</span>
                 ) : (
                   <SignOutForm id={session.id} words={wordsOf(session)} />
                 ),

@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import { recipientWords } from '#components/message-row.ts';
 import { Card } from '#components/ui/card.tsx';
+import { zoneName } from '#components/ui/format-time.ts';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
 import type { SeenRecord } from '#lib/accesses/list-access-records.ts';
@@ -15,6 +16,7 @@ export function RecordsCard({ records, timeZone }: RecordsCardProps) {
       {records.length > 0 ? (
         <Table
           caption="Records that staff saw"
+          zone={zoneName(timeZone)}
           columns={columnsIn(timeZone)}
           rows={records}
           rowKey={({ batchId, messageId }) => messageId ?? batchId}
@@ -37,12 +39,12 @@ const columnsIn = (timeZone: string): Column<SeenRecord>[] => [
   {
     key: 'first',
     header: 'First seen',
-    cell: ({ firstAt }) => <Time at={firstAt} timeZone={timeZone} seconds />,
+    cell: ({ firstAt }) => <Time at={firstAt} timeZone={timeZone} seconds zone={false} />,
   },
   {
     key: 'last',
     header: 'Last seen',
-    cell: ({ lastAt }) => <Time at={lastAt} timeZone={timeZone} seconds />,
+    cell: ({ lastAt }) => <Time at={lastAt} timeZone={timeZone} seconds zone={false} />,
   },
   {
     key: 'times',

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { zoneName } from '#components/ui/format-time.ts';
 import { Money } from '#components/ui/money.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
@@ -13,6 +14,7 @@ export function OrderTable({ caption, orders, isUnbooked = false }: OrderTablePr
   return (
     <Table
       caption={caption}
+      zone={zoneName(env.TIME_ZONE)}
       columns={isUnbooked ? [...columns, paymentColumn] : columns}
       rows={orders}
       rowKey={({ id }) => id}

@@ -69,6 +69,7 @@ const columns: Column<ReservedWord>[] = [
   {
     key: 'remove',
     header: 'Remove',
+    acts: true,
     cell: ({ id, word }) => (
       <AskOnce words="Remove…" confirm="Remove it" action={submitRemoval} hidden={{ wordId: id }}>
         Everybody can declare “{word}” again.
