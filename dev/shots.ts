@@ -43,7 +43,10 @@ const special: Version[] = [
 
 const home = mkdtempSync(join(tmpdir(), 'allsms-shots-home-'));
 await buildIfNeeded();
-const stack = await startStack({ home, settings: { TRIAL_CREDIT: '20.00' } });
+const stack = await startStack({
+  home,
+  settings: { TRIAL_CREDIT: '20.00', CEILINGS: '0:50/200/1000' },
+});
 let browser: Browser | undefined;
 try {
   const scene = await makeScene(stack);
