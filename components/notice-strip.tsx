@@ -21,13 +21,15 @@ export function NoticeStrip({ notices, action }: { notices: NoticeView[]; action
         <StripLine notice={first} action={action} />
         <p className="text-sm">
           <Link href={paths.notices()} className="inline-flex min-h-11 items-center">
-            {others.length > 0 ? `${others.length} more, and all earlier ones` : 'All notices'}
+            {others.length > 0 ? moreWords(others.length) : 'All notices'}
           </Link>
         </p>
       </section>
     </ElsewhereThan>
   );
 }
+
+const moreWords = (more: number) => (more === 1 ? '1 more notice' : `${more} more notices`);
 
 function StripLine({ notice, action }: { notice: NoticeView; action: FormAction }) {
   const { tone, title, more, link } = noticeWords(notice);

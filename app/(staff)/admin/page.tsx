@@ -39,9 +39,9 @@ export default async function AdminPage() {
                 <li key={line.words} className="border-t first:border-t-0">
                   <Link
                     href={line.href}
-                    className="flex min-h-11 items-center justify-between gap-4 py-2"
+                    className="flex min-h-11 items-center justify-between gap-4 py-2 no-underline"
                   >
-                    <span>{line.words}</span>
+                    <span className="underline">{line.words}</span>
                     <span className={`text-right font-semibold ${looks[line.tone]}`}>
                       {line.figure}
                     </span>

@@ -35,7 +35,7 @@ export function SignOthersOutForm({ others }: { others: number }) {
       ) : null}
       {others > 0 ? (
         <SubmitButton look="secondary">
-          {others === 1 ? 'Sign the other device out' : `Sign all ${others} others out`}
+          {others === 1 ? 'Sign the other device out' : `Sign the ${others} others out`}
         </SubmitButton>
       ) : null}
     </form>

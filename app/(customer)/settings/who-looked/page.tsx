@@ -82,7 +82,7 @@ async function One({ customer, accessId, offset }: OneProps) {
   return (
     <>
       <PageHeader
-        title={`Staff ${access.staffNumber}`}
+        title={`What staff ${access.staffNumber} saw`}
         back={{ href: paths.whoLooked(), words: 'Who looked' }}
       />
       <AccessCard access={access} timeZone={timeZone} withRecords />

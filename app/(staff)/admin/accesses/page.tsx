@@ -17,7 +17,7 @@ import { paths } from '#lib/web/paths.ts';
 /** Behind the gate too: to strangers not even the title says that there is such a page. */
 export async function generateMetadata(): Promise<Metadata> {
   await requireStaff('support');
-  return { title: 'Who looked' };
+  return { title: 'Accesses' };
 }
 
 type Query = Partial<Record<'of' | 'state' | 'before', string | string[]>>;
@@ -36,8 +36,8 @@ export default async function AccessesPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageHeader
-        title="Who looked"
-        lead="Accesses to texts, numbers and senders: why, for how long, and whether they are open. Ask for one at the send."
+        title="Accesses"
+        lead="Who looked at texts, numbers and senders: why, for how long, and whether they still can. Ask for an access at the send."
       />
       {staff.actor.role === 'admin' ? (
         <Filter

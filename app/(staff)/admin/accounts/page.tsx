@@ -115,7 +115,7 @@ const columns: Column<AccountSummary>[] = [
   },
   {
     key: 'available',
-    header: 'Available',
+    header: 'Balance',
     figures: true,
     cell: (row) => <Money value={row.availableMicros} currency={env.CURRENCY} />,
   },

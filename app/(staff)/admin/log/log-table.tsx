@@ -61,8 +61,17 @@ function detailsOf({ facts, subject, on }: StaffLogEntry) {
   );
 }
 
-/** Money is kept in micros, and read as money. */
-const factOf = (name: string, value: string | number | boolean): string =>
-  name === 'micros' && typeof value === 'number'
-    ? formatMoney(value as Micros, env.CURRENCY)
-    : `${name}: ${value}`;
+type Fact = string | number | boolean;
+
+const counted = (count: Fact, one: string) => `${count} ${one}${count === 1 ? '' : 's'}`;
+
+/** Facts that do not read as they are kept; each other one is its name and its value. */
+const factWords: Record<string, (value: Fact) => string> = {
+  micros: (value) => formatMoney(Number(value) as Micros, env.CURRENCY),
+  minutes: (value) => `for ${counted(value, 'minute')}`,
+  messages: (value) => (value === 'all' ? 'a whole send' : counted(value, 'message')),
+  waits: (value) => (value ? 'when the customer agrees' : 'at once'),
+};
+
+const factOf = (name: string, value: Fact): string =>
+  factWords[name]?.(value) ?? `${name} ${value}`;

@@ -81,7 +81,7 @@ async function Waiting({ staff }: { staff: SignedInStaff }) {
         </section>
       ) : null}
       <section className="flex flex-col gap-3">
-        <h2 className="text-xl font-semibold">Waits for its money</h2>
+        <h2 className="text-xl font-semibold">Waiting for payment</h2>
         {open.length > 0 ? (
           <>
             <OrderTable caption="Transfers that were ordered, the oldest first" orders={open} />

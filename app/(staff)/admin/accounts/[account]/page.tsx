@@ -41,7 +41,7 @@ export default async function AccountPage({ params }: { params: Promise<{ accoun
         <Facts
           facts={[
             {
-              term: 'Available',
+              term: 'Balance',
               value: <Money value={availableMicros} currency={env.CURRENCY} />,
             },
             { term: 'Set aside', value: <Money value={reservedMicros} currency={env.CURRENCY} /> },

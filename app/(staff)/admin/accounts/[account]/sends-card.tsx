@@ -16,7 +16,7 @@ export async function SendsCard({ staff, accountId }: SendsCardProps) {
   if (!mayLook(staff)) return null;
   const { batches, next } = await listAccountBatches(staff, accountId, { limit: SHOWN });
   return (
-    <Card title="Sends" actions={<LinkButton href={paths.adminAccesses()}>Who looked</LinkButton>}>
+    <Card title="Sends" actions={<LinkButton href={paths.adminAccesses()}>Accesses</LinkButton>}>
       {batches.length > 0 ? (
         <BatchTable caption="The newest sends" accountId={accountId} batches={batches} />
       ) : (
