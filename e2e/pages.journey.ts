@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { paths } from '#lib/web/paths.ts';
-import { newCustomer, signIn } from './cast.ts';
+import { newCustomer, newStaff, signIn, signInAsStaff } from './cast.ts';
 import { atOneWidth, expect, test } from './journey.ts';
 
 const open = [
@@ -48,6 +48,24 @@ const closed = {
   ],
 };
 
+const ofStaff = [
+  paths.admin(),
+  paths.adminAccounts(),
+  paths.adminAccesses(),
+  paths.adminSenders(),
+  paths.adminOrders(),
+  paths.adminMoney(),
+  paths.adminRefunds(),
+  paths.adminPrices(),
+  paths.adminProviders(),
+  paths.adminQueue(),
+  paths.adminOperator(),
+  paths.adminFeatures(),
+  paths.adminStaff(),
+  paths.adminLog(),
+  paths.adminSecurity(),
+];
+
 /** A yes about cookies is taken back by two presses from every page: this link, and the button behind it. */
 const expectWithdrawal = (page: Page) =>
   expect(page.getByRole('contentinfo').getByRole('link', { name: 'Cookies' })).toBeVisible();
@@ -76,6 +94,17 @@ for (const [part, pages] of Object.entries(closed)) {
     }
   });
 }
+
+test('every page of staff likewise', async ({ page, journey }) => {
+  await signInAsStaff(page, journey, await newStaff());
+  for (const path of ofStaff) {
+    await journey.step(path, async () => {
+      await page.goto(path);
+      await expect(page).toHaveURL(path);
+      await journey.expectAccessible();
+    });
+  }
+});
 
 test(
   'who is not signed in is asked to, and then comes to the page',

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Browser, BrowserContext } from '@playwright/test';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { ShotPage } from '#dev/shots/shot-pages.ts';
 import { CONSENT_COOKIE, SESSION_COOKIE } from '#lib/web/cookies.ts';
 
@@ -57,18 +57,30 @@ async function newContext(
 const spacing =
   '* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; } p { margin-bottom: 2em !important; }';
 
+/** As wide as a desktop at 400 % (WCAG 2.2, 1.4.10), and as the smallest phones. */
+const narrowest = 320;
+
+/** By how many pixels a page is wider than its window of `width`. */
+async function sidewaysAt(tab: Page, width: number): Promise<number> {
+  const { height } = tab.viewportSize()!;
+  await tab.setViewportSize({ width, height });
+  return tab.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  );
+}
+
 async function printPage(context: BrowserContext, { to, version }: Job, page: ShotPage) {
   const tab = await context.newPage();
   const answer = await tab.goto(page.path, { waitUntil: 'load' });
   if (version.spaced) await tab.addStyleTag({ content: spacing });
   // Streams stay open, so nothing says that all has arrived; hydration is done by then.
   await tab.waitForTimeout(400);
-  const sideways = await tab.evaluate(
-    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
-  );
+  const sideways = await sidewaysAt(tab, version.viewport.width);
   const name = `${page.name}--${version.name}`.replace(/[^a-z0-9]+/gi, '-');
   const file = `${name}.png`;
   await tab.screenshot({ path: join(to, file), fullPage: true });
+  const isPhone = version.viewport.width < 500 && !version.spaced;
+  const narrow = isPhone ? await sidewaysAt(tab, narrowest) : 0;
   await tab.close();
   const status = answer?.status() ?? 0;
   const problem =
@@ -76,6 +88,8 @@ async function printPage(context: BrowserContext, { to, version }: Job, page: Sh
       ? `answers ${status}`
       : sideways > 0
         ? `scrolls sideways by ${sideways} px`
-        : null;
+        : narrow > 0
+          ? `scrolls sideways by ${narrow} px in ${narrowest} px`
+          : null;
   return { page, version: version.name, file, width: version.viewport.width, problem };
 }
