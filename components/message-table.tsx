@@ -35,6 +35,7 @@ export function MessageTable({ caption, rows, timeZone }: MessageTableProps) {
         {
           key: 'why',
           header: 'What that means',
+          prose: true,
           cell: ({ sentence }) => <span className="text-sm">{sentence}</span>,
         },
         { key: 'charged', header: 'Charged', figures: true, cell: ({ charged }) => charged },

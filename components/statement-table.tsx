@@ -40,7 +40,9 @@ export function StatementTable({ entries, currency, timeZone }: StatementTablePr
           header: 'Amount',
           figures: true,
           cell: ({ amountMicros }) => (
-            <span className={amountMicros > 0 ? 'font-medium text-good' : ''}>
+            <span
+              className={`whitespace-nowrap ${amountMicros > 0 ? 'font-medium text-good' : ''}`}
+            >
               {amountMicros > 0 ? '+' : ''}
               <Money value={amountMicros} currency={currency} />
             </span>

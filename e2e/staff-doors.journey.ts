@@ -128,7 +128,7 @@ test('an admin makes a member of staff, who opens nothing before the second fact
     await journey.expectAccessible();
     await page.getByRole('button', { name: `Reset ${username}` }).click();
     await expect(page.getByText('shown only now')).toBeVisible();
-    await page.getByText('End…').click();
+    await page.getByText('End their membership…').click();
     await page.getByRole('button', { name: `End ${username}` }).click();
     await expect(page.getByText('They have left')).toBeVisible();
     await journey.expectAccessible();

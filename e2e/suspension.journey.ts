@@ -158,7 +158,7 @@ test('staff see what waits, withdraw a brand, reserve a word, try a provider and
     await page.goto(paths.adminOperator());
     const sentence = `Running since 2007, as of ${Date.now()}.`;
     const card = page.locator('section').filter({ hasText: 'Clause 12 begins with it' });
-    await card.getByLabel('History, anew').fill(sentence);
+    await card.getByLabel('History from now on').fill(sentence);
     await card.getByRole('button', { name: 'Preview' }).click();
     await expect(card.getByText(`${sentence} You sign in`)).toBeVisible();
     await journey.expectAccessible();

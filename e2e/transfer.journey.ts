@@ -103,7 +103,7 @@ test('a large transfer is booked by two of the staff, and is credit with an invo
   await journey.step('the books are right, and staff read so', async () => {
     await proveMoney(ground());
     await page.goto(paths.adminMoney());
-    await expect(page.getByText(/reserved [=≠]/)).toBeVisible();
+    await expect(page.getByText(/set aside [=≠]/)).toBeVisible();
     await journey.expectAccessible();
   });
 

@@ -12,6 +12,9 @@ type TimeProps = {
   zone?: boolean;
 };
 
+/** Day and time stay together where there is room: in a card and on a wide window, not in narrow columns. */
+const whole = 'max-sm:whitespace-nowrap lg:whitespace-nowrap';
+
 /** A moment in the customer's zone, the zone named. */
 export function Time({ at, timeZone, relativeTo, seconds = false, zone = true }: TimeProps) {
   const full = `${formatMoment(at, timeZone, true)}, ${zoneName(timeZone)}`;
@@ -21,10 +24,14 @@ export function Time({ at, timeZone, relativeTo, seconds = false, zone = true }:
         <Exact exact={full}>{formatRelative(at, relativeTo, timeZone)}</Exact>
       ) : (
         <>
-          {formatMoment(at, timeZone, seconds)}
+          <span className={whole}>
+            {formatMoment(at, timeZone, seconds)}
+            {zone ? ',' : ''}
+          </span>
           {zone ? (
             <>
-              , <span className="whitespace-nowrap">{zoneName(timeZone)}</span>
+              {' '}
+              <span className="whitespace-nowrap">{zoneName(timeZone)}</span>
             </>
           ) : null}
         </>

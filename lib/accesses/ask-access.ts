@@ -44,11 +44,12 @@ const answerHours = 48;
 export async function askAccess(ctx: StaffContext, input: AskAccess): Promise<AskAccessResult> {
   const reason = checkReason(input.reason);
   const ticket = checkTicket(input.ticket);
+  // In the order of the form.
   const problems = [
+    ...checkScope(input.scope),
     ...('sentence' in reason ? [{ field: 'reason', ...reason }] : []),
     ...('sentence' in ticket ? [{ field: 'ticket', ...ticket }] : []),
     ...checkMinutes(input.minutes),
-    ...checkScope(input.scope),
   ];
   if (!mayLook(ctx)) return { ok: false, refusal: 'not-found' };
   if ('sentence' in reason || 'sentence' in ticket || problems.length > 0) {

@@ -20,7 +20,7 @@ export function checkBrand(typed: string, reserved: string[]): CheckedBrand {
   if (!allowed.test(brand)) {
     const odd = [...brand].find((character) => !allowed.test(character));
     return refuse(
-      `“${odd}” cannot stand in a sender: use the letters A to Z, digits, spaces and plain signs.`,
+      `“${odd}” cannot stand in a sender: use the Latin letters A to Z, digits, spaces and plain signs.`,
     );
   }
   if (brand.length > MAX_BRAND) {

@@ -59,6 +59,7 @@ export function BrandList({ senders, timeZone, canChange }: ListProps) {
         {
           key: 'wording',
           header: 'Your statement',
+          prose: true,
           cell: ({ wording }) => <q className="text-sm text-muted">{wording}</q>,
         },
         ...(canChange ? [removal] : []),

@@ -71,7 +71,11 @@ function What({ record: { batchId, messageId, recipient } }: { record: SeenRecor
   // With its number the page of the message is gone too.
   if (recipient === null) return 'A message whose number is deleted';
   return (
-    <Link href={paths.message(batchId, messageId)} prefetch={false} className="figures">
+    <Link
+      href={paths.message(batchId, messageId)}
+      prefetch={false}
+      className="figures whitespace-nowrap"
+    >
       {recipientWords({ recipient })}
     </Link>
   );

@@ -97,8 +97,8 @@ function Equation({ proof }: { proof: MoneyProof }) {
   return (
     <>
       <p className="max-w-prose text-lg">
-        {amount(reservedMicros)} reserved {reservedMicros === accounted ? '=' : '≠'}{' '}
-        {amount(settledMicros)} settled + {amount(releasedMicros)} released +{' '}
+        {amount(reservedMicros)} set aside {reservedMicros === accounted ? '=' : '≠'}{' '}
+        {amount(settledMicros)} charged + {amount(releasedMicros)} returned +{' '}
         {amount(underWayMicros)} under way
       </p>
       {reservedMicros === accounted ? null : (
@@ -107,7 +107,7 @@ function Equation({ proof }: { proof: MoneyProof }) {
         </p>
       )}
       <p className="max-w-prose text-sm text-muted">
-        Of all time. Reserved, settled and released come from the ledger, what is under way from the
+        Of all time. Set aside, charged and returned come from the books, what is under way from the
         messages themselves.
       </p>
     </>
@@ -137,7 +137,7 @@ const columns: Column<MoneyProof>[] = [
   },
   {
     key: 'settled',
-    header: 'Settled in all',
+    header: 'Charged in all',
     figures: true,
     cell: ({ settledMicros }) => <Money value={settledMicros} currency={env.CURRENCY} />,
   },

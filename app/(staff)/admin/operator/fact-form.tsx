@@ -28,7 +28,7 @@ export function FactForm({ name, word, hint }: FactFormProps) {
       <Field
         {...typedField(state, name, preview && !preview.isSaved ? preview.value : '')}
         key={preview?.value ?? ''}
-        label={`${word}, anew`}
+        label={`${word} from now on`}
         hint={hint}
         autoComplete="off"
       />

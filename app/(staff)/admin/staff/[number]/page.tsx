@@ -121,8 +121,13 @@ function Others({ member: { userId, username, role } }: { member: Member }) {
         </p>
         <ResetForm userId={userId} username={username} />
       </Card>
-      <Card title="End">
-        <AskOnce words="End…" confirm={`End ${username}`} action={submitEnd} hidden={{ userId }}>
+      <Card title="Leaving">
+        <AskOnce
+          words="End their membership…"
+          confirm={`End ${username}`}
+          action={submitEnd}
+          hidden={{ userId }}
+        >
           They are signed out at once and cannot sign in any more. It cannot be taken back: whoever
           comes again gets another username.
         </AskOnce>
