@@ -7,6 +7,7 @@ import { newNotices } from '#lib/notices/list-notices.ts';
 import { openSession } from '#lib/sessions/open-session.ts';
 import { readSession } from '#lib/sessions/read-session.ts';
 import { applyTestSettings, measureWork } from '#lib/testing.ts';
+import { admitRecovery } from './admit-attempt.ts';
 import { changePassword } from './change-password.ts';
 import { readRecoveryKit } from './read-recovery-kit.ts';
 import { recover } from './recover.ts';
@@ -88,6 +89,16 @@ describe('recovering an account', () => {
     const pasted = `\t${code}\r\n`;
     const right = await recover(visitor, { username, code: pasted, newPassword: newPassword() });
     assert.equal(right.ok, true);
+  });
+
+  it('makes the address wait from which too many codes were tried, and the customer nowhere else', async () => {
+    const { username, recoveryCodes } = await signUpSomebody(ground);
+    const stranger = visitorFrom(ground, '203.0.113.66');
+    for (let i = 0; i < 21; i++) await admitRecovery(stranger);
+    const attempt = { username, code: recoveryCodes[0]!, newPassword: newPassword() };
+    const waiting = await recover(stranger, attempt);
+    assert.ok(!waiting.ok && waiting.retryAfterS > 0);
+    assert.equal((await recover(visitor, attempt)).ok, true);
   });
 
   it('refuses a weak new password without using the code up', async () => {
