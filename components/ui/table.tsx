@@ -82,6 +82,8 @@ export function Table<Row>({
 
 const seen = 'block pb-2 text-left sm:table-caption';
 const card = 'flex flex-col gap-2 rounded-lg border bg-surface p-4';
+/** A link that names a row is as high as a finger on a phone. */
+const target = 'max-sm:[&>a]:flex max-sm:[&>a]:min-h-11 max-sm:[&>a]:items-center';
 const line = 'grid grid-cols-[1fr_auto] gap-x-4 border-b py-2';
 
 type CellProps<Row> = { column: Column<Row>; row: Row; compact: boolean };
@@ -96,7 +98,7 @@ function Cell<Row>({ column, row, compact }: CellProps<Row>) {
       <th
         role="rowheader"
         scope="row"
-        className={`block text-left font-semibold ${placed} ${height} sm:font-medium`}
+        className={`block text-left font-semibold ${placed} ${height} ${target} sm:font-medium`}
       >
         {content}
       </th>

@@ -110,7 +110,11 @@ function whatOf({ kind, corrects }: InvoiceSummary): string {
 
 function FileLink({ invoice, kind }: { invoice: InvoiceSummary; kind: 'pdf' | 'xml' }) {
   return (
-    <a href={paths.invoiceFile(invoice.id, kind)} download>
+    <a
+      href={paths.invoiceFile(invoice.id, kind)}
+      download
+      className="max-sm:inline-flex max-sm:min-h-11 max-sm:items-center max-sm:px-2"
+    >
       {kind.toUpperCase()}
       <span className="heard"> of {invoice.number}</span>
     </a>

@@ -48,7 +48,11 @@ function Months({ caption, months }: { caption: string; months: string[] }) {
 
 function File({ month, kind }: { month: string; kind: 'pdf' | 'csv' }) {
   return (
-    <a href={paths.statementFile(month, kind)} download>
+    <a
+      href={paths.statementFile(month, kind)}
+      download
+      className="max-sm:inline-flex max-sm:min-h-11 max-sm:items-center max-sm:px-2"
+    >
       {kind.toUpperCase()}
       <span className="heard"> of {monthWords(month)}</span>
     </a>

@@ -49,7 +49,9 @@ export default async function DataPage({ searchParams }: DataPageProps) {
           goes, what the law keeps and until when, and how your balance is paid back.
         </p>
         <p>
-          <Link href={paths.deleteAccount()}>See what deleting means</Link>
+          <Link href={paths.deleteAccount()} className="inline-flex min-h-11 items-center">
+            See what deleting means
+          </Link>
         </p>
       </Card>
     </>

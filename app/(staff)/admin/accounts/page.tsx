@@ -50,9 +50,17 @@ export default async function AccountsPage({ searchParams }: { searchParams: Pro
       </form>
       <p>
         {suspended ? (
-          <Link href={paths.adminAccounts({ q: search })}>All accounts</Link>
+          <Link
+            href={paths.adminAccounts({ q: search })}
+            className="inline-flex min-h-11 items-center"
+          >
+            All accounts
+          </Link>
         ) : (
-          <Link href={paths.adminAccounts({ q: search, suspended: 'yes' })}>
+          <Link
+            href={paths.adminAccounts({ q: search, suspended: 'yes' })}
+            className="inline-flex min-h-11 items-center"
+          >
             Only suspended accounts
           </Link>
         )}

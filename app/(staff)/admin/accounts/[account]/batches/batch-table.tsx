@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { zoneName } from '#components/ui/format-time.ts';
 import { Money } from '#components/ui/money.tsx';
 import { countsInWords, StateBar } from '#components/ui/state-bar.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
@@ -15,6 +16,7 @@ export function BatchTable({ caption, accountId, batches }: BatchTableProps) {
   return (
     <Table
       caption={caption}
+      zone={zoneName(env.TIME_ZONE)}
       columns={columnsOf(accountId)}
       rows={batches}
       rowKey={({ id }) => id}
@@ -33,7 +35,7 @@ const columnsOf = (accountId: AccountId): Column<StaffBatch>[] => [
         prefetch={false}
         className="max-sm:flex max-sm:min-h-11 max-sm:items-center"
       >
-        <Time at={acceptedAt} timeZone={env.TIME_ZONE} seconds />
+        <Time at={acceptedAt} timeZone={env.TIME_ZONE} seconds zone={false} />
       </Link>
     ),
   },
