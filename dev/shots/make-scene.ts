@@ -22,6 +22,7 @@ import type {
 } from '#lib/ids.ts';
 import { openKeyring } from '#lib/keyring/open-keyring.ts';
 import { tell } from '#lib/notices/tell.ts';
+import { insertStopLinks } from '#lib/opt-outs/insert-stop-links.ts';
 import { stopTokenOf } from '#lib/opt-outs/testing.ts';
 import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { openSession } from '#lib/sessions/open-session.ts';
@@ -90,6 +91,8 @@ export async function makeScene(stack: Stack): Promise<Scene> {
       openSession(ground, userId, { device, address, secondFactor: true });
     await signedIn(busy.userId, 'Safari on an iPhone', '2001:db8:1::1');
     await signedIn(busy.userId, 'Firefox on Android', '2001:db8:2::1');
+    const reader = '+306912345678' as PhoneNumber;
+    await insertStopLinks(db, ground.keyring, accountId, [{ number: reader }]);
     const tokenOf = async (userId: UserId) =>
       (await signedIn(userId, 'Chrome on Windows', '2001:db8:3::1')).token;
     return {
@@ -102,7 +105,7 @@ export async function makeScene(stack: Stack): Promise<Scene> {
       staff: await tokenOf(admin.actor.userId),
       support: await tokenOf(support.userId),
       newcomer: (await openSession(ground, newcomer.userId)).token,
-      stopToken: await stopTokenOf(ctx, '+306912345678' as PhoneNumber),
+      stopToken: await stopTokenOf(ctx, reader),
     };
   } finally {
     await close();

@@ -2,7 +2,6 @@ import { Card } from '#components/ui/card.tsx';
 import { Money } from '#components/ui/money.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import { Time } from '#components/ui/time.tsx';
-import { micros } from '#lib/money/micros.ts';
 import type { OrderDetails, ReversalSummary } from '#lib/orders/read-order.ts';
 import type { ReversalKind } from '#lib/orders/reverse-payment.ts';
 
@@ -34,12 +33,7 @@ const columnsIn = (currency: string, timeZone: string): Column<ReversalSummary>[
     key: 'credit',
     header: 'Credit',
     figures: true,
-    cell: ({ kind, creditMicros }) => (
-      <Money
-        value={kind === 'dispute_won' ? creditMicros : micros(-creditMicros)}
-        currency={currency}
-      />
-    ),
+    cell: ({ creditMicros }) => <Money value={creditMicros} currency={currency} />,
   },
   {
     key: 'total',
