@@ -36,7 +36,7 @@ export default async function ConsentsPage({ searchParams }: ConsentsPageProps) 
         ) : (
           <EmptyState
             title="No statements yet"
-            action={<LinkButton href={paths.send()}>Send a message</LinkButton>}
+            action={<LinkButton href={paths.send()}>Write a message</LinkButton>}
           >
             With your first send, its statement stands here.
           </EmptyState>
