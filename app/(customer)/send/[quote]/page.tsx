@@ -56,12 +56,13 @@ function Decide({ quote, timeZone }: { quote: QuoteView; timeZone: string }) {
       <Notice tone="bad" title={`Your balance is ${money(quote.shortByMicros)} short.`}>
         <p>
           This send costs {money(quote.totalMicros)} and you have {money(quote.availableMicros)}.
-          Your draft is kept: send to fewer people, shorten the text, or come back when there is
-          more credit.
+          Your draft is kept: top up and come back to it, send to fewer people, or shorten the text.
         </p>
         <p className="mt-2 flex flex-wrap gap-3">
+          <LinkButton href={paths.topUp()} look="primary">
+            Top up
+          </LinkButton>
           <LinkButton href={paths.send(quote.draftId)}>Change the draft</LinkButton>
-          <LinkButton href={paths.billing()}>Look at my balance</LinkButton>
         </p>
       </Notice>
     );
@@ -71,7 +72,9 @@ function Decide({ quote, timeZone }: { quote: QuoteView; timeZone: string }) {
       <Notice tone="bad" title="You owe money, so nothing can be sent now.">
         <p>{owedSentence(quote.owedMicros)} Your draft is kept.</p>
         <p className="mt-2">
-          <LinkButton href={paths.billing()}>Look at my balance</LinkButton>
+          <LinkButton href={paths.topUp()} look="primary">
+            Top up
+          </LinkButton>
         </p>
       </Notice>
     );
