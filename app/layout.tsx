@@ -10,6 +10,7 @@ import { env } from '#lib/env.ts';
 import { offeredBy } from '#lib/features/offered.ts';
 import { CONSENT_COOKIE, parseConsent } from '#lib/web/cookies.ts';
 import { isPlainForm } from '#lib/web/is-plain-form.ts';
+import { saysNo } from '#lib/web/says-no.ts';
 import { isSecretPath } from '#lib/web/secret-path.ts';
 import { PATH_HEADER } from '#lib/web/security-headers.ts';
 import { answerCookies } from './(public)/cookies/actions.ts';
@@ -35,7 +36,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const offered = offeredBy(env);
   const hasAnswered = parseConsent(jar.get(CONSENT_COOKIE)?.value) !== null;
   // Staff are never counted.
-  const isAsked = !hasAnswered && viewer.kind !== 'staff' && !isPlainForm(head);
+  const isAsked = !hasAnswered && !saysNo(head) && viewer.kind !== 'staff' && !isPlainForm(head);
   return (
     <html lang="en">
       <body className={bodyClass}>

@@ -1,8 +1,8 @@
 'use client';
 
-import { useActionState, useEffect, useId, useRef } from 'react';
+import { type RefObject, useActionState, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import type { Offered } from '#lib/features/offered.ts';
-import { idle } from '#lib/web/action-state.ts';
+import { type ActionState, idle } from '#lib/web/action-state.ts';
 import type { Consent } from '#lib/web/cookies.ts';
 import { Button } from './ui/button.tsx';
 import type { FormAction } from './ui/form-state.ts';
@@ -16,13 +16,21 @@ type CookieAnswersProps = { action: FormAction<Consent>; offered: Exclude<Offere
  */
 export function CookieAnswers({ action, offered }: CookieAnswersProps) {
   const [state, submit] = useActionState(action, idle);
+  const whole = useRef<HTMLDivElement>(null);
   const box = useRef<HTMLDivElement>(null);
   const id = useId();
   useEffect(() => {
-    if (state.status === 'done') box.current?.hidePopover?.();
+    if (state.status !== 'idle') box.current?.hidePopover?.();
   }, [state]);
+  useFocusKept(whole);
+  const problem = problemIn(state);
   return (
-    <div className="sm:max-w-md">
+    <div ref={whole} className="flex flex-col gap-2 sm:max-w-md">
+      {problem ? (
+        <p role="alert" className="text-sm text-bad">
+          {problem}
+        </p>
+      ) : null}
       <form action={submit} className="grid grid-cols-3 gap-3">
         <Button type="submit" name="answer" value="yes" extra="max-sm:px-1">
           Accept all
@@ -74,6 +82,21 @@ export function CookieAnswers({ action, offered }: CookieAnswersProps) {
     </div>
   );
 }
+
+/** A banner that has its answer goes away with the pressed button: the keyboard goes on with the page and not from its start. */
+function useFocusKept(whole: RefObject<HTMLElement | null>): void {
+  useLayoutEffect(() => {
+    const element = whole.current;
+    return () => {
+      if (!element?.contains(document.activeElement)) return;
+      document.getElementById('main')?.focus({ preventScroll: true });
+    };
+  }, [whole]);
+}
+
+/** What was kept is seen at once; what was not must be said. */
+const problemIn = (state: ActionState<Consent>): string | null =>
+  state.status === 'problems' ? (state.sentence ?? state.problems[0]?.sentence ?? null) : null;
 
 type Choice = { value: Consent; words: string; hint: string };
 

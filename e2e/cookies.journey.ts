@@ -69,6 +69,58 @@ test('the three answers are alike in size, contrast and look', async ({ page }) 
   }
 });
 
+test(
+  'after an answer the keyboard goes on with the page',
+  atOneWidth,
+  async ({ page, journey }) => {
+    await page.goto(paths.terms());
+    await bannerOf(page).getByRole('button', { name: 'Refuse' }).press('Enter');
+    await expect(bannerOf(page)).toHaveCount(0);
+    await expect(page.getByRole('main')).toBeFocused();
+    journey.now({ answered: 'no' });
+  },
+);
+
+test(
+  'an answer that could not be kept is not passed over in silence',
+  atOneWidth,
+  async ({ page, journey }) => {
+    await journey.step('an answer that there is not', async () => {
+      await page.goto(paths.prices());
+      const refuse = bannerOf(page).getByRole('button', { name: 'Refuse' });
+      await refuse.evaluate((each) => each.setAttribute('value', 'perhaps'));
+      await refuse.click();
+      await expect(bannerOf(page).getByRole('alert')).toHaveText('Choose one of these.');
+      await journey.expectAccessible();
+    });
+  },
+);
+
+for (const header of ['Sec-GPC', 'DNT']) {
+  test.describe(`a browser that sends ${header}`, () => {
+    test.use({ extraHTTPHeaders: { [header]: '1' } });
+
+    test(
+      'has said no: nobody is asked, and a yes can still be given',
+      atOneWidth,
+      async ({ page, journey }) => {
+        await journey.step('no question', async () => {
+          await page.goto(paths.home());
+          await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+          await expect(bannerOf(page)).toHaveCount(0);
+        });
+        await journey.step('the page about cookies says so, and takes an answer', async () => {
+          await page.goto(paths.cookies());
+          await expect(page.getByText('We take that as a no')).toBeVisible();
+          await button(page, 'Accept all').click();
+          await expect.poll(() => consentOf(page)).toBe('yes');
+          journey.now({ answered: 'yes' });
+        });
+      },
+    );
+  });
+}
+
 /** Opens the box, sees that it is accessible and that nothing in it is chosen yet, and chooses. */
 async function choose(page: Page, journey: Journey, answer: RegExp): Promise<void> {
   await page.getByRole('button', { name: 'Choose' }).first().click();

@@ -1,5 +1,5 @@
 import type { Metadata } from 'next';
-import { cookies } from 'next/headers';
+import { cookies, headers } from 'next/headers';
 import Link from 'next/link';
 import { CookieAnswers } from '#components/cookie-answers.tsx';
 import { featureNames } from '#components/feature-names.ts';
@@ -19,12 +19,14 @@ import {
   VISITOR_COOKIE,
 } from '#lib/web/cookies.ts';
 import { paths } from '#lib/web/paths.ts';
+import { saysNo } from '#lib/web/says-no.ts';
 import { answerCookies } from './actions.ts';
 
 export const metadata: Metadata = { title: 'Cookies' };
 
 export default async function CookiesPage() {
   const offered = offeredBy(env);
+  const unanswered = saysNo(await headers()) ? BROWSER_SAYS_NO : 'You have not answered yet.';
   const answer = parseConsent((await cookies()).get(CONSENT_COOKIE)?.value);
   return (
     <>
@@ -37,7 +39,7 @@ export default async function CookiesPage() {
           <p>There is nothing to answer: All SMS does not count who uses what.</p>
         ) : (
           <>
-            <p role="status">{answer ? answers[answer] : 'You have not answered yet.'}</p>
+            <p role="status">{answer ? answers[answer] : unanswered}</p>
             <CookieAnswers action={answerCookies} offered={offered} />
             <p className="max-w-prose text-sm text-muted">
               After three months we ask again. Your answer has nothing to do with{' '}
@@ -56,6 +58,9 @@ export default async function CookiesPage() {
     </>
   );
 }
+
+const BROWSER_SAYS_NO =
+  'Your browser asks sites not to track you. We take that as a no and do not ask. You can still answer here.';
 
 const answers: Record<Consent, string> = {
   yes: 'You accepted everything. To withdraw, press Refuse.',
