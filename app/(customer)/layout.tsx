@@ -2,9 +2,12 @@ import { unstable_rethrow } from 'next/navigation';
 import type { ReactNode } from 'react';
 import { NoticeStrip } from '#components/notice-strip.tsx';
 import { SuspensionBanner } from '#components/suspension-banner.tsx';
+import { TermsBanner } from '#components/terms-banner.tsx';
+import { hasAcceptedTerms } from '#lib/accounts/accept-terms.ts';
 import { readCustomer } from '#lib/auth/require-customer.ts';
 import { newNotices } from '#lib/notices/list-notices.ts';
 import { openSuspension } from '#lib/suspensions/open-suspension.ts';
+import { currentTerms } from '#lib/terms/terms.ts';
 import { dismiss } from './notices/actions.ts';
 
 /** Puts what a customer should know above their pages. Decorates only: each page has its gate. */
@@ -21,10 +24,11 @@ export default async function CustomerLayout({ children }: { children: ReactNode
 async function Above() {
   const above = await readAbove();
   if (!above) return null;
-  const { suspension, notices, timeZone } = above;
+  const { suspension, notices, timeZone, hasAccepted } = above;
   return (
     <>
       {suspension ? <SuspensionBanner {...suspension} timeZone={timeZone} /> : null}
+      {hasAccepted ? null : <TermsBanner version={currentTerms.version} />}
       <NoticeStrip
         notices={suspension ? notices.filter(({ kind }) => kind !== 'suspended') : notices}
         action={dismiss}
@@ -37,11 +41,13 @@ async function readAbove() {
   try {
     const customer = await readCustomer();
     if (!customer) return null;
-    const [suspension, notices] = await Promise.all([
-      openSuspension(customer.db, customer.actor.accountId),
+    const { accountId } = customer.actor;
+    const [suspension, notices, hasAccepted] = await Promise.all([
+      openSuspension(customer.db, accountId),
       newNotices(customer),
+      hasAcceptedTerms(customer.db, accountId),
     ]);
-    return { suspension, notices, timeZone: customer.timeZone };
+    return { suspension, notices, hasAccepted, timeZone: customer.timeZone };
   } catch (error) {
     unstable_rethrow(error);
     return null;

@@ -7,7 +7,7 @@ import { readCustomer, type SignedInCustomer } from './require-customer.ts';
 import { runAction } from './run-action.ts';
 
 /**
- * A form action for signed-in customers who have accepted the current terms (`allowOldTerms` for accepting them). A
+ * A form action for signed-in customers who have accepted the current terms (`allowOldTerms`: as for `requireCustomer`). A
  * session that has ended answers `signedOut` with everything that was typed.
  */
 export function customerAction<Schema extends z.ZodType, Result>(

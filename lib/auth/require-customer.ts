@@ -27,7 +27,8 @@ export async function readCustomer(): Promise<SignedInCustomer | null> {
 
 /**
  * The gate of every page for customers. Sends others to sign in and back here, staff to their own pages, and whoever
- * has not accepted the current terms to them (`allowOldTerms` for the page that asks).
+ * has not accepted the current terms to them. `allowOldTerms`: for the page that asks, and for all that somebody who says
+ * no may still do: read, look after the account, export, delete. What sends or buys is not among it.
  */
 export async function requireCustomer({
   allowOldTerms = false,

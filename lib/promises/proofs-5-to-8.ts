@@ -58,6 +58,9 @@ export const proofs5To8: Proofs = {
     'e2e/deletion.journey.ts': [
       'delete the account: asked once, gone at once, and a certificate to keep',
     ],
+    'e2e/terms.journey.ts': [
+      'whoever says no to new terms sends nothing, and keeps everything else',
+    ],
   },
   8: {
     'architecture.test.ts': [

@@ -25,7 +25,7 @@ const CHART_DAYS = 30;
 const LAST_LINES = 5;
 
 export default async function BillingPage() {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const { timeZone } = customer;
   const [balance, statement, spending, price, days] = await Promise.all([
     readBalance(customer),

@@ -31,4 +31,5 @@ export const findNumber = customerAction(
       isFirst: before === null,
     });
   },
+  { allowOldTerms: true },
 );

@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: 'Messages' };
 type MessagesPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function MessagesPage({ searchParams }: MessagesPageProps) {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const { timeZone } = customer;
   const query = readQuery(await searchParams);
   const { before, ...filters } = query;

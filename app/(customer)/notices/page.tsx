@@ -13,7 +13,7 @@ import { dismiss } from './actions.ts';
 export const metadata: Metadata = { title: 'Notices' };
 
 export default async function NoticesPage() {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const notices = await listNotices(customer);
   return (
     <>

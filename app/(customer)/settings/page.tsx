@@ -26,7 +26,7 @@ const timeZones = (current: string): Option[] =>
     .map((zone) => ({ value: zone, label: zone.replaceAll('_', ' ') }));
 
 export default async function SettingsPage() {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const [opened, challenge] = await Promise.all([
     openCountries(customer),
     stepUpChallenge(customer),

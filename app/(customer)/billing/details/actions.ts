@@ -29,8 +29,12 @@ export const save = customerAction(form, async (ctx, { next, only, ...typed }) =
   return done(state);
 });
 
-export const remove = customerAction(z.object({}), async (ctx) => {
-  const cancelled = await removeDetails(ctx);
-  refresh();
-  return done(cancelled);
-});
+export const remove = customerAction(
+  z.object({}),
+  async (ctx) => {
+    const cancelled = await removeDetails(ctx);
+    refresh();
+    return done(cancelled);
+  },
+  { allowOldTerms: true },
+);

@@ -25,7 +25,7 @@ const countries = addressCountries.map(({ code, name }) => ({ value: code, label
 type DetailsPageProps = { searchParams: Promise<{ next?: string | string[] }> };
 
 export default async function DetailsPage({ searchParams }: DetailsPageProps) {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const next = localPath((await searchParams).next, '');
   const details = await readDetails(customer);
   return (

@@ -31,7 +31,7 @@ const stateWords: Record<InvoiceState, string> = {
 type InvoicesPageProps = { searchParams: Promise<{ before?: string | string[] }> };
 
 export default async function InvoicesPage({ searchParams }: InvoicesPageProps) {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const before = parseId<InvoiceId>(String((await searchParams).before ?? ''));
   const list = await listInvoices(customer, { before: before ?? undefined });
   return (

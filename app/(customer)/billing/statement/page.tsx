@@ -23,7 +23,7 @@ export const metadata: Metadata = { title: 'Statement' };
 type StatementPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export default async function StatementPage({ searchParams }: StatementPageProps) {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const { timeZone } = customer;
   const query = readQuery(await searchParams);
   const { before: _, ...filters } = query;

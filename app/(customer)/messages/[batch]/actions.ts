@@ -10,15 +10,19 @@ import { done, refuse } from '#lib/web/action-state.ts';
 import { noteFeature } from '#lib/web/note-feature.ts';
 
 /** Stops what has not left yet; what was set aside for it comes back. */
-export const stopBatch = customerAction(z.object({ batchId: z.string() }), async (ctx, input) => {
-  const batchId = parseId<BatchId>(input.batchId);
-  if (!batchId) return refuse([], 'This send does not exist.');
-  const cancelled = await cancelBatch(ctx, batchId);
-  if (!cancelled.ok) return refuse([], cancelled.sentence);
-  refresh();
-  await noteFeature('batch_stopped');
-  return done({ cancelled: cancelled.cancelled });
-});
+export const stopBatch = customerAction(
+  z.object({ batchId: z.string() }),
+  async (ctx, input) => {
+    const batchId = parseId<BatchId>(input.batchId);
+    if (!batchId) return refuse([], 'This send does not exist.');
+    const cancelled = await cancelBatch(ctx, batchId);
+    if (!cancelled.ok) return refuse([], cancelled.sentence);
+    refresh();
+    await noteFeature('batch_stopped');
+    return done({ cancelled: cancelled.cancelled });
+  },
+  { allowOldTerms: true },
+);
 
 /** Lets a send that is held go on. */
 export const letGoOn = customerAction(z.object({ batchId: z.string() }), async (ctx, input) => {

@@ -37,7 +37,7 @@ type BatchPageProps = {
 };
 
 export default async function BatchPage({ params, searchParams }: BatchPageProps) {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const batchId = parseId<BatchId>((await params).batch);
   const batch = batchId && (await readBatch(customer, batchId));
   if (!batch) notFound();

@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: 'Your statements about recipients' };
 type ConsentsPageProps = { searchParams: Promise<{ before?: string | string[] }> };
 
 export default async function ConsentsPage({ searchParams }: ConsentsPageProps) {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const before = parseId<BatchId>(String((await searchParams).before ?? ''));
   const { consents, next } = await listConsents(customer, { before: before ?? undefined });
   return (

@@ -24,13 +24,18 @@ export const saveKeeping = customerAction(
     await noteFeature('keeping_chosen', input.contentDays === 0 ? 'masking' : 'days');
     return done(input.contentDays);
   },
+  { allowOldTerms: true },
 );
 
 /** "The past too". */
-export const forgetPast = customerAction(z.object({}), async (ctx) => {
-  const result = await destroyPast(ctx);
-  if (!result.ok) return refuse([], result.sentence);
-  refresh();
-  await noteFeature('past_destroyed');
-  return done(result.batches);
-});
+export const forgetPast = customerAction(
+  z.object({}),
+  async (ctx) => {
+    const result = await destroyPast(ctx);
+    if (!result.ok) return refuse([], result.sentence);
+    refresh();
+    await noteFeature('past_destroyed');
+    return done(result.batches);
+  },
+  { allowOldTerms: true },
+);

@@ -20,7 +20,7 @@ import { PastCard, StoredCard } from './stored-card.tsx';
 export const metadata: Metadata = { title: 'Content' };
 
 export default async function ContentPage() {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const { timeZone } = customer;
   const [keeping, choices, stored, lost, { batches }, challenge] = await Promise.all([
     readContentChoice(customer),

@@ -20,10 +20,15 @@ export const signDeviceOut = customerAction(
     if (!closed.ok) return refuse([], 'This device is signed out already.');
     return done(null);
   },
+  { allowOldTerms: true },
 );
 
-export const signOthersOut = customerAction(z.object({}), async (ctx) => {
-  const closed = await closeOtherDevices(ctx, await hereOf(ctx.sessionHash));
-  refresh();
-  return done({ closed });
-});
+export const signOthersOut = customerAction(
+  z.object({}),
+  async (ctx) => {
+    const closed = await closeOtherDevices(ctx, await hereOf(ctx.sessionHash));
+    refresh();
+    return done({ closed });
+  },
+  { allowOldTerms: true },
+);

@@ -15,7 +15,7 @@ export const metadata: Metadata = { title: 'Devices' };
 const wordsOf = ({ device }: SessionView) => device || 'A device that did not say what it is';
 
 export default async function DevicesPage() {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const { timeZone } = customer;
   const sessions = await listSessions(customer, customer.sessionHash);
   return (

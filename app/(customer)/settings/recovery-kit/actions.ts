@@ -10,9 +10,13 @@ import { shownKit } from '#lib/web/shown-kit.ts';
 
 const form = z.object(proofFields);
 
-export const submitNewKit = customerAction(form, async (ctx, proof) => {
-  const result = await renewRecoveryKit(ctx, proof);
-  if (!result.ok) return refuse(result.problems);
-  await noteFeature('recovery_kit_renewed');
-  return done(shownKit(ctx.username, result.recoveryCodes, ctx.timeZone));
-});
+export const submitNewKit = customerAction(
+  form,
+  async (ctx, proof) => {
+    const result = await renewRecoveryKit(ctx, proof);
+    if (!result.ok) return refuse(result.problems);
+    await noteFeature('recovery_kit_renewed');
+    return done(shownKit(ctx.username, result.recoveryCodes, ctx.timeZone));
+  },
+  { allowOldTerms: true },
+);

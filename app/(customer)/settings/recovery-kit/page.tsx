@@ -8,7 +8,7 @@ import { KitForm } from './kit-form.tsx';
 export const metadata: Metadata = { title: 'Recovery kit' };
 
 export default async function RecoveryKitPage() {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const current = kitWords(await readRecoveryKit(customer), customer.timeZone);
   return <KitForm current={current} challenge={await stepUpChallenge(customer)} />;
 }

@@ -20,9 +20,13 @@ export const switchOn = customerAction(
   },
 );
 
-export const switchOff = customerAction(z.object(proofFields), async (ctx, proof) => {
-  const result = await chooseRecoveryNumber(ctx, { senderId: null, ...proof });
-  if (!result.ok) return refuse(result.problems);
-  refresh();
-  return done(null);
-});
+export const switchOff = customerAction(
+  z.object(proofFields),
+  async (ctx, proof) => {
+    const result = await chooseRecoveryNumber(ctx, { senderId: null, ...proof });
+    if (!result.ok) return refuse(result.problems);
+    refresh();
+    return done(null);
+  },
+  { allowOldTerms: true },
+);

@@ -18,7 +18,7 @@ export const metadata: Metadata = { title: 'Recovery by number' };
 const back = { href: paths.securitySettings(), words: 'Security' };
 
 export default async function RecoveryNumberPage() {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const [current, senders, challenge] = await Promise.all([
     readRecoveryNumber(customer),
     listSenders(customer),

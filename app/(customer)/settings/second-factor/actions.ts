@@ -22,25 +22,37 @@ export const askStepUp = customerAction(
   { allowOldTerms: true },
 );
 
-export const beginMyApp = customerAction(proof, async (ctx, input) => {
-  const begun = await beginApp(ctx, input);
-  if (!begun.ok) return refuseAt(begun);
-  refresh();
-  return done(null);
-});
+export const beginMyApp = customerAction(
+  proof,
+  async (ctx, input) => {
+    const begun = await beginApp(ctx, input);
+    if (!begun.ok) return refuseAt(begun);
+    refresh();
+    return done(null);
+  },
+  { allowOldTerms: true },
+);
 
-export const confirmMyApp = customerAction(z.object({ code: text }), async (ctx, { code }) => {
-  const confirmed = await confirmApp(ctx, { code, keepSession: ctx.sessionHash });
-  if (!confirmed.ok) return refuse([{ field: 'code', sentence: confirmed.sentence }]);
-  refresh();
-  return done(null);
-});
+export const confirmMyApp = customerAction(
+  z.object({ code: text }),
+  async (ctx, { code }) => {
+    const confirmed = await confirmApp(ctx, { code, keepSession: ctx.sessionHash });
+    if (!confirmed.ok) return refuse([{ field: 'code', sentence: confirmed.sentence }]);
+    refresh();
+    return done(null);
+  },
+  { allowOldTerms: true },
+);
 
-export const beginMyPasskey = customerAction(proof, async (ctx, input) => {
-  const begun = await beginPasskey(ctx, input);
-  // In a sentence: the field has another id on this page.
-  return begun.ok ? done(begun.offer) : refuse([], begun.sentence);
-});
+export const beginMyPasskey = customerAction(
+  proof,
+  async (ctx, input) => {
+    const begun = await beginPasskey(ctx, input);
+    // In a sentence: the field has another id on this page.
+    return begun.ok ? done(begun.offer) : refuse([], begun.sentence);
+  },
+  { allowOldTerms: true },
+);
 
 export const addMyPasskey = customerAction(
   z.object({ passkey: text }),
@@ -50,6 +62,7 @@ export const addMyPasskey = customerAction(
     refresh();
     return done(null);
   },
+  { allowOldTerms: true },
 );
 
 /** The passkey with an id; without one, the app. */
@@ -62,6 +75,7 @@ export const removeMyFactor = customerAction(
     refresh();
     return done(null);
   },
+  { allowOldTerms: true },
 );
 
 function refuseAt({ field, sentence }: { field: string | null; sentence: string }) {

@@ -11,7 +11,7 @@ import { paths } from '#lib/web/paths.ts';
 export const metadata: Metadata = { title: 'Second factor' };
 
 export default async function SecondFactorPage() {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const { app, passkeys } = await readFactors(customer.db, customer.actor.userId);
   const isOn = app || passkeys > 0;
   return (

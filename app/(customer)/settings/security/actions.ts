@@ -11,9 +11,13 @@ const form = z.object({
   newPassword: z.string().min(1, 'Choose a new password.'),
 });
 
-export const submitPassword = customerAction(form, async (ctx, input) => {
-  const result = await changePassword(ctx, { ...input, keepSession: ctx.sessionHash });
-  if (!result.ok) return refuse(result.problems);
-  await noteFeature('password_changed');
-  return done({ closedSessions: result.closedSessions });
-});
+export const submitPassword = customerAction(
+  form,
+  async (ctx, input) => {
+    const result = await changePassword(ctx, { ...input, keepSession: ctx.sessionHash });
+    if (!result.ok) return refuse(result.problems);
+    await noteFeature('password_changed');
+    return done({ closedSessions: result.closedSessions });
+  },
+  { allowOldTerms: true },
+);

@@ -13,7 +13,7 @@ import { RecoveryCards } from './recovery-cards.tsx';
 export const metadata: Metadata = { title: 'Security' };
 
 export default async function SecurityPage() {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const isOn = await hasSecondFactor(customer.db, customer.actor.userId);
   return (
     <>

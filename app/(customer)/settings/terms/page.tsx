@@ -13,7 +13,7 @@ import { paths } from '#lib/web/paths.ts';
 export const metadata: Metadata = { title: 'Terms' };
 
 export default async function TermsSettingsPage() {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const accepted = await acceptedTerms(customer);
   return (
     <>

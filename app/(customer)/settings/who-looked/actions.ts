@@ -21,6 +21,7 @@ export const submitAnswer = customerAction(
     refresh();
     return done(null);
   },
+  { allowOldTerms: true },
 );
 
 export const submitStop = customerAction(
@@ -32,6 +33,7 @@ export const submitStop = customerAction(
     refresh();
     return done(null);
   },
+  { allowOldTerms: true },
 );
 
 export const submitAskFirst = customerAction(
@@ -41,4 +43,5 @@ export const submitAskFirst = customerAction(
     refresh();
     return done(null);
   },
+  { allowOldTerms: true },
 );

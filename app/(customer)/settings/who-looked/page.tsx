@@ -23,7 +23,7 @@ export const metadata: Metadata = { title: 'Who looked' };
 type Query = Partial<Record<'access' | 'offset' | 'before', string | string[]>>;
 
 export default async function WhoLookedPage({ searchParams }: { searchParams: Promise<Query> }) {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const { access, offset, before } = await searchParams;
   if (typeof access === 'string') {
     const at = typeof offset === 'string' && /^\d{1,9}$/.test(offset) ? Number(offset) : 0;

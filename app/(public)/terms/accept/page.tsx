@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { Card } from '#components/ui/card.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
@@ -7,6 +8,7 @@ import { requireCustomer } from '#lib/auth/require-customer.ts';
 import { readReview, type TermsReview } from '#lib/terms/read-review.ts';
 import { currentTerms } from '#lib/terms/terms.ts';
 import { localPath } from '#lib/web/local-path.ts';
+import { paths } from '#lib/web/paths.ts';
 import { Contract, termsEdition } from '../contract.tsx';
 import { VersionChanges } from '../version-changes.tsx';
 import { AcceptForm } from './accept-form.tsx';
@@ -25,7 +27,7 @@ export default async function AcceptTermsPage({
     <>
       <PageHeader
         title={review.isNewVersion ? 'The terms have a new version' : 'Please read the terms again'}
-        lead={`${termsEdition}. Please read it and accept it to go on.`}
+        lead={`${termsEdition}. Please read it, and accept it to go on sending.`}
       />
       <WhyNow review={review} timeZone={customer.timeZone} />
       <Notice>
@@ -36,7 +38,24 @@ export default async function AcceptTermsPage({
       </Notice>
       <Contract />
       <AcceptForm version={currentTerms.version} next={next} />
+      <IfNot />
     </>
+  );
+}
+
+/** A no is an answer too: what the contract says about a customer's data holds after it. */
+function IfNot() {
+  return (
+    <Card title="If you do not accept">
+      <p className="max-w-prose">
+        Then nothing new can be sent, bought or set up, and nothing else changes. You can{' '}
+        <Link href={paths.messages()}>read your messages</Link>, look after{' '}
+        <Link href={paths.securitySettings()}>password and devices</Link>,{' '}
+        <Link href={paths.dataSettings()}>export everything</Link> and{' '}
+        <Link href={paths.deleteAccount()}>delete your account</Link>: today, and as long as you
+        like.
+      </p>
+    </Card>
   );
 }
 

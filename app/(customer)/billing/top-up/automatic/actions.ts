@@ -39,14 +39,22 @@ export const saveAutomatic = customerAction(form, async (ctx, input) => {
   return done(null);
 });
 
-export const stopAutomatic = customerAction(z.object({}), async (ctx) => {
-  await switchOffAutomatic(ctx);
-  refresh();
-  return done(null);
-});
+export const stopAutomatic = customerAction(
+  z.object({}),
+  async (ctx) => {
+    await switchOffAutomatic(ctx);
+    refresh();
+    return done(null);
+  },
+  { allowOldTerms: true },
+);
 
-export const dropCard = customerAction(z.object({}), async (ctx) => {
-  await forgetCard(ctx);
-  refresh();
-  return done(null);
-});
+export const dropCard = customerAction(
+  z.object({}),
+  async (ctx) => {
+    await forgetCard(ctx);
+    refresh();
+    return done(null);
+  },
+  { allowOldTerms: true },
+);

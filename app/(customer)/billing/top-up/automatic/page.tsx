@@ -19,7 +19,7 @@ import { EndForms } from './end-forms.tsx';
 export const metadata: Metadata = { title: 'Automatic top-up' };
 
 export default async function AutomaticPage() {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const automatic = await readAutomatic(customer);
   return (
     <>

@@ -20,4 +20,5 @@ export const optOutRecipient = customerAction(
     refresh();
     return done(null);
   },
+  { allowOldTerms: true },
 );

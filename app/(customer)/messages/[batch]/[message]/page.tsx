@@ -27,7 +27,7 @@ export const metadata: Metadata = { title: 'One message' };
 type MessagePageProps = { params: Promise<{ batch: string; message: string }> };
 
 export default async function MessagePage({ params }: MessagePageProps) {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const { batch, message: wanted } = await params;
   const batchId = parseId<BatchId>(batch);
   const messageId = parseId<MessageId>(wanted);

@@ -28,7 +28,7 @@ type ReceiptPageProps = {
 };
 
 export default async function ReceiptPage({ params, searchParams }: ReceiptPageProps) {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const batchId = parseId<BatchId>((await params).batch);
   const { message } = await searchParams;
   const messageId = message === undefined ? null : parseId<MessageId>(String(message));

@@ -12,7 +12,7 @@ import { beginMyApp, confirmMyApp, removeMyFactor } from '../actions.ts';
 export const metadata: Metadata = { title: 'Authenticator app' };
 
 export default async function AuthenticatorAppPage() {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const [{ app }, pending, challenge] = await Promise.all([
     readFactors(customer.db, customer.actor.userId),
     readPendingApp(customer),

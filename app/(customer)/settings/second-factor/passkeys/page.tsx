@@ -13,7 +13,7 @@ import { addMyPasskey, beginMyPasskey, removeMyFactor } from '../actions.ts';
 export const metadata: Metadata = { title: 'Passkeys' };
 
 export default async function PasskeysPage() {
-  const customer = await requireCustomer();
+  const customer = await requireCustomer({ allowOldTerms: true });
   const [passkeys, challenge] = await Promise.all([
     listPasskeys(customer),
     stepUpChallenge(customer),
