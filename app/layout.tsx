@@ -23,6 +23,8 @@ export const metadata: Metadata = {
   title: { default: 'All SMS', template: '%s · All SMS' },
   description: 'Send SMS, see what each one costs before it leaves, and see it arrive.',
   robots: { index: true, follow: true },
+  // A style sheet, since nothing else of ours stands in the empty page of an error: public/without-script.css says why.
+  icons: { other: [{ rel: 'stylesheet', url: '/without-script.css' }] },
 };
 
 const bodyClass = 'flex min-h-dvh flex-col font-sans';

@@ -1,9 +1,19 @@
+import { paths } from '#lib/web/paths.ts';
 import { newCustomer, signIn } from './cast.ts';
 import { atOneWidth, expect, test } from './journey.ts';
 import { arrivedAt, newNumber } from './phones.ts';
 import { seePrice, write } from './writing.ts';
 
 test.use({ javaScriptEnabled: false });
+
+test('without JavaScript a page that is not there says so', atOneWidth, async ({ page }) => {
+  for (const path of [paths.deleted('nobodys'), paths.admin()]) {
+    const answer = await page.goto(path);
+    expect(answer?.status()).toBe(404);
+    const words = await page.evaluate(() => getComputedStyle(document.body, '::before').content);
+    expect(words).toContain('There is nothing at this address');
+  }
+});
 
 test(
   'without JavaScript: sign in, be refused, send, sign out',
