@@ -12,9 +12,9 @@ const links = [
 export function SiteFooter({ company }: { company: string }) {
   return (
     <footer className="mt-auto border-t print:hidden">
-      <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-4 text-sm text-muted sm:px-6">
+      <div className="mx-auto flex max-w-6xl flex-wrap items-center justify-between gap-x-6 gap-y-1 px-4 py-4 text-sm max-sm:flex-col max-sm:items-stretch text-muted sm:px-6">
         <p>{company}</p>
-        <ul className="flex flex-wrap gap-x-6">
+        <ul className="grid grow grid-cols-2 gap-x-6 sm:flex sm:grow-0">
           {links.map(({ href, words }) => (
             <li key={href}>
               <Link href={href} className="flex min-h-11 items-center">

@@ -14,7 +14,7 @@ export function MeasuredFigures() {
         <h2 className="text-2xl font-semibold tracking-tight">Measured, not claimed</h2>
         <p className="max-w-prose text-muted">
           By tests that come with the software and that its operator can run again. Last on{' '}
-          {formatDay(new Date(newest), 'UTC')}.
+          <span className="whitespace-nowrap">{formatDay(new Date(newest), 'UTC')}.</span>
         </p>
       </div>
       <dl className="grid gap-x-8 gap-y-6 sm:grid-cols-2 lg:grid-cols-4">

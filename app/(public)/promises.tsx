@@ -1,5 +1,6 @@
 import Link from 'next/link';
 import { env } from '#lib/env.ts';
+import { countTests } from '#lib/promises/count-tests.ts';
 import { termsClauses } from '#lib/terms/terms.ts';
 import { paths } from '#lib/web/paths.ts';
 
@@ -11,7 +12,7 @@ export function Promises() {
         <h2 className="text-2xl font-semibold tracking-tight">Fifteen promises</h2>
         <p>
           The contract is one page in plain words. Under each clause stands what the software does
-          to keep it: not what somebody intends, but what it does.
+          to keep it: not what somebody intends, but what it does. {countTests()} tests check that.
         </p>
         <p className="text-muted">
           Texts and numbers are stored only encrypted, under keys that the database does not hold.
@@ -22,12 +23,12 @@ export function Promises() {
           <Link href={paths.terms()}>Read the contract</Link>
         </p>
       </div>
-      <ol className="sm:columns-2 sm:gap-x-8">
+      <ol className="sm:grid sm:grid-flow-col sm:grid-rows-8 sm:gap-x-8">
         {termsClauses(env).map(({ number, title }) => (
-          <li key={number} className="break-inside-avoid border-t">
+          <li key={number} className="border-t">
             <Link
               href={paths.termsClause(number)}
-              className="flex min-h-11 items-center gap-3 py-1 text-ink no-underline hover:underline"
+              className="flex min-h-11 items-baseline gap-3 py-2 text-ink no-underline hover:underline"
             >
               <span className="figures w-6 shrink-0 text-right text-sm text-muted">{number}</span>
               {title}

@@ -21,7 +21,9 @@ export function PriceTable({ caption, rows, currency, comingAt }: PriceTableProp
     <div className="max-w-4xl">
       <Table
         caption={caption}
-        columns={columns(currency, comingAt)}
+        columns={columns(currency, comingAt).filter(
+          ({ key }) => key !== 'networks' || rows.some(hasNetworks),
+        )}
         rows={rows}
         rowKey={(row) => row.country}
         compact

@@ -9,9 +9,9 @@ export function ClauseProof({ promise }: { promise: KeptPromise }) {
   const proof = proofOf(promise, proofRecord);
   const count = proof.tests.length;
   return (
-    <div className="flex max-w-prose flex-col gap-1 border-l-2 border-accent pl-4 text-sm">
-      <p className="font-medium">What the software does about it</p>
-      <p className="text-muted">{promise.keptBy}</p>
+    <div className="flex max-w-prose flex-col gap-1 self-start border-l-2 border-accent pl-4 text-sm">
+      <p className="font-medium text-muted">What the software does about it</p>
+      <p>{promise.keptBy}</p>
       <Disclosure summary={count === 1 ? 'One test checks this' : `${count} tests check this`}>
         <p>{resultOf(proof)}</p>
         <ul className="flex flex-col gap-1.5 break-words text-muted">

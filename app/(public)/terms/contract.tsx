@@ -27,13 +27,13 @@ export async function Contract() {
           <li
             key={number}
             id={`clause-${number}`}
-            className="grid gap-x-12 gap-y-3 border-t py-6 lg:grid-cols-[3fr_2fr]"
+            className="grid gap-x-12 gap-y-4 border-t py-7 lg:grid-cols-[3fr_2fr] lg:py-9"
           >
-            <div className="flex max-w-prose flex-col gap-1">
-              <h2 className="text-lg font-semibold">
-                {number}. {title}
+            <div className="flex max-w-prose flex-col gap-2">
+              <h2 className="text-xl font-semibold tracking-tight">
+                <span className="figures text-accent">{number}.</span> {title}
               </h2>
-              <p>{text}</p>
+              <p className="text-lg">{text}</p>
             </div>
             <ClauseProof promise={keptPromises[number - 1]!} />
           </li>
