@@ -13,12 +13,14 @@ import {
   type WorkerGround,
   workerContext,
 } from '#lib/context.ts';
+import { env } from '#lib/env.ts';
 import { type AccountId, newId, type UserId } from '#lib/ids.ts';
 import { folderKeyring } from '#lib/keyring/folder-keyring.ts';
 import { accountKeyName } from '#lib/keyring/key-names.ts';
 import { maskingIdentity } from '#lib/masking/masking-identity.ts';
 import { refillMaskingKeys } from '#lib/masking/refill-masking-keys.ts';
 import type { StaffRole } from '#lib/staff/staff-roles.ts';
+import { storeAgreement } from '#lib/staff/store-agreement.ts';
 import { TEST_SIGNING_KEY } from '#lib/testing.ts';
 
 /** The database that `dev/test.ts` migrates once and every test file clones. */
@@ -65,17 +67,17 @@ export async function openTestGround(): Promise<TestGround> {
 const POOL = 60;
 const fastFolder = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
-/** The standing cast: an owner and a colleague of one account, a stranger with an account of their own, staff of each role (`staff` is an admin), the worker. */
-export async function castOf(ground: WorkerGround) {
+/** The standing cast: an owner and a colleague of one account, a stranger with an account of their own, staff of each role (`staff` is an admin; `signed`: with their agreement on record), the worker. */
+export async function castOf(ground: WorkerGround, { signed = true } = {}) {
   const account = await makeAccount(ground);
   const strangers = await makeAccount(ground);
   return {
     owner: account.as(await makeUser(ground, account.id)),
     colleague: account.as(await makeUser(ground, account.id)),
     stranger: strangers.as(await makeUser(ground, strangers.id)),
-    staff: await makeStaff(ground, 'admin'),
-    finance: await makeStaff(ground, 'finance'),
-    support: await makeStaff(ground, 'support'),
+    staff: await makeStaff(ground, 'admin', signed),
+    finance: await makeStaff(ground, 'finance', signed),
+    support: await makeStaff(ground, 'support', signed),
     worker: workerContext(ground, 'test-worker'),
   };
 }
@@ -90,12 +92,14 @@ async function makeAccount(ground: WorkerGround) {
   return { id, as };
 }
 
-async function makeStaff(ground: WorkerGround, role: StaffRole) {
+async function makeStaff(ground: WorkerGround, role: StaffRole, signed: boolean) {
   const userId = await makeUser(ground, null);
   const [member] = await ground.db
     .insert(staffMembers)
     .values({ userId, role })
     .returning({ number: staffMembers.number });
+  const agreement = { version: env.STAFF_NDA_VERSION, signedOn: '2026-01-31', name: 'A test' };
+  if (signed) await storeAgreement(ground.db, ground, { userId, ...agreement });
   return staffContext(ground, { userId, role, number: member!.number });
 }
 

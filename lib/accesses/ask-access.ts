@@ -4,6 +4,7 @@ import type { Db } from '#db/client.ts';
 import { accesses } from '#db/schema/accesses.ts';
 import { batches, messages } from '#db/schema/messages.ts';
 import type { StaffContext } from '#lib/context.ts';
+import { env } from '#lib/env.ts';
 import { type AccessId, type AccountId, type BatchId, type MessageId, newId } from '#lib/ids.ts';
 import { isCustomersOwn } from '#lib/messages/customers-own.ts';
 import { tell } from '#lib/notices/tell.ts';
@@ -39,7 +40,7 @@ const answerHours = 48;
  * Asks for an access to a part of an account's data: for 1 to 60 minutes, for a reason of 20 to 500 characters without a
  * telephone number, with a ticket. It begins at once, or, where the customer wants to be asked first, when they agree
  * within 48 hours. Asking for the same again while it waits or is open gives the first one. Not found: another account's
- * sends and messages, codes, closed accounts, and everything for finance.
+ * sends and messages, codes, closed accounts, and everything for finance and for whoever has not signed.
  */
 export async function askAccess(ctx: StaffContext, input: AskAccess): Promise<AskAccessResult> {
   const reason = checkReason(input.reason);
@@ -105,11 +106,12 @@ function checkScope(scope: AccessScope): FieldProblem[] {
 const inOrder = (scope: AccessScope): AccessScope =>
   'batchId' in scope ? scope : { messageIds: [...new Set(scope.messageIds)].sort() };
 
-/** One ask of a person at a time, and none of somebody who has left or has another role since. */
+/** One ask of a person at a time, and none of somebody who has left, has another role since or has not signed. */
 async function lockAsker(tx: Db, { actor }: StaffContext): Promise<boolean> {
   const rows = await tx.execute(sql`
-    select from staff_members
-    where user_id = ${actor.userId} and ended_at is null and role <> 'finance' for update`);
+    select from staff_members s
+    join staff_ndas n on n.user_id = s.user_id and n.version = ${env.STAFF_NDA_VERSION}
+    where s.user_id = ${actor.userId} and s.ended_at is null and s.role <> 'finance' for update of s`);
   return rows.length > 0;
 }
 

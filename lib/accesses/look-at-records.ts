@@ -5,6 +5,7 @@ import { batches, messages } from '#db/schema/messages.ts';
 import type { StaffContext } from '#lib/context.ts';
 import { openText } from '#lib/crypto/seal.ts';
 import { cutPage } from '#lib/cut-page.ts';
+import { env } from '#lib/env.ts';
 import {
   type AccessId,
   type AccessRecordId,
@@ -49,7 +50,7 @@ const PAGE = 50;
  * The only way in which staff read a number, a text or a sender: 50 messages of what an open access of theirs covers.
  * What is read is written into `access_records` in the same transaction, and nothing is returned before that is committed:
  * a failure shows nothing. Null when the access is not theirs, not begun, refused or over by the database's clock (before
- * or at the end of the reading), when they have left, and when the account is closed.
+ * or at the end of the reading), when they have left or their agreement is not on record, and when the account is closed.
  */
 export async function lookAtRecords(ctx: StaffContext, look: Look): Promise<SeenRecords | null> {
   const { accountId, accessId } = look;
@@ -90,6 +91,7 @@ async function lockOpenAccess(
     from accesses a
     join accounts c on c.id = a.account_id and c.closed_at is null
     join staff_members s on s.user_id = a.staff_user_id and s.ended_at is null and s.role <> 'finance'
+    join staff_ndas n on n.user_id = a.staff_user_id and n.version = ${env.STAFF_NDA_VERSION}
     where a.account_id = ${accountId} and a.id = ${accessId} and a.staff_user_id = ${actor.userId}
       and a.starts_at <= clock_timestamp() and a.ends_at > clock_timestamp()
     for update of a for share of c`);

@@ -13,7 +13,7 @@ applyTestSettings({
   ...{ STAFF_SESSION_IDLE_MINUTES: '60', STAFF_SESSION_MAX_HOURS: '3', STAFF_NDA_VERSION: '2' },
 });
 const ground = await openTestGround();
-const { owner, stranger, staff } = await castOf(ground);
+const { owner, stranger, staff } = await castOf(ground, { signed: false });
 const age = (hours: number) =>
   ground.db.execute(sql`update sessions set last_seen_at = last_seen_at - make_interval(secs => ${hours * 3600}),
     ends_at = ends_at - make_interval(secs => ${hours * 3600})`);

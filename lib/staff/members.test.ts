@@ -28,7 +28,7 @@ const nobody = { ok: false, sentence: 'There is no such member of staff.' };
 const today = businessDay(new Date());
 
 const newMember = async (role: StaffRole): Promise<StaffContext> => {
-  const { staff, finance, support } = await castOf(ground);
+  const { staff, finance, support } = await castOf(ground, { signed: false });
   return { admin: staff, finance, support }[role];
 };
 const actsOn = async (userId: UserId) =>
@@ -169,7 +169,7 @@ describe('an agreement', () => {
 
 describe('who is no admin', () => {
   it('finds no member of staff, and customers are none', async () => {
-    const { finance, support, staff, owner } = await castOf(ground);
+    const { finance, support, staff, owner } = await castOf(ground, { signed: false });
     const admin = await newMember('admin');
     const { userId } = support.actor;
     const signed = { userId, version: '3', signedOn: today, name: 'Some Body' };
