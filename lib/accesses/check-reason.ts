@@ -1,8 +1,10 @@
-import { hasPhoneNumber } from './has-phone-number.ts';
+import { hasPhoneNumber, leaveNumbersOut } from './has-phone-number.ts';
 
 export type Checked = { text: string } | { sentence: string };
 
 const [leastReason, mostReason, mostTicket] = [20, 500, 40];
+/** Different letters: fewer make no words. */
+const leastLetters = 5;
 
 /** Why somebody needs to look, on one line; or what is wrong with it. The customer reads it. */
 export function checkReason(typed: string): Checked {
@@ -11,12 +13,12 @@ export function checkReason(typed: string): Checked {
   if (length < leastReason) {
     return { sentence: 'Say why in 20 characters or more. The customer reads it.' };
   }
+  if (new Set(text.toLowerCase().match(/\p{L}/gu)).size < leastLetters) {
+    return { sentence: 'Say why in words. The customer reads it.' };
+  }
   if (length > mostReason) return { sentence: 'Say it in 500 characters or less.' };
   if (hasPhoneNumber(text)) {
-    return {
-      sentence:
-        'Leave telephone numbers out. If it is a date, write the month as a word: 3 March 2018.',
-    };
+    return { sentence: leaveNumbersOut };
   }
   return { text };
 }
@@ -36,6 +38,6 @@ export function checkTicket(typed: string): Checked {
 const onOneLine = (typed: string): string =>
   typed
     .normalize('NFC')
-    .replace(/\p{Cf}/gu, '')
+    .replace(/[\p{Cf}\p{Default_Ignorable_Code_Point}\u2800]/gu, '')
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
