@@ -5,6 +5,7 @@ import { newNotices } from '#lib/notices/list-notices.ts';
 import { addReservedWord } from '#lib/reserved-words/add-reserved-word.ts';
 import { listReservedWords } from '#lib/reserved-words/list-reserved-words.ts';
 import { removeReservedWord } from '#lib/reserved-words/remove-reserved-word.ts';
+import { listStaffLog } from '#lib/staff/list-staff-log.ts';
 import { declareBrand } from './declare-brand.ts';
 import { listSenders } from './list-senders.ts';
 import { listWithdrawn } from './list-withdrawn.ts';
@@ -65,6 +66,14 @@ it('is found only as it was declared, once, and needs a reason', async () => {
   }
   const results = await Promise.all(Array.from({ length: 5 }, () => withdraw('Acme')));
   assert.equal(results.filter(({ ok }) => ok).length, 1);
+});
+
+it('whoever tries names to learn which an account has is in the log of staff, without the names', async () => {
+  const { accountId } = cast.owner.actor;
+  for (const brand of ['Acme', 'Bakery', 'Canary']) assert.equal((await withdraw(brand)).ok, false);
+  const { entries } = await listStaffLog(cast.staff, { action: 'sender.miss', accountId });
+  assert.equal(entries.length, 3);
+  assert.doesNotMatch(JSON.stringify(entries), /Acme|Bakery|Canary/);
 });
 
 it('declared and withdrawn at the same moment, it is not left to be sent from', async () => {

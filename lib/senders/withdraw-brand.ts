@@ -22,7 +22,7 @@ export type WithdrawBrandResult =
 /**
  * Takes a brand away from an account for good: nothing of it leaves any more, what waits fails and is not charged, and the
  * account cannot declare it, or what reads like it, again; also when its customer had removed it. Found by its keyed hash,
- * so that no sender is opened. The customer reads the reason, of 10 to 500 characters.
+ * so that no sender is opened; what is not found stands in the log of staff. The customer reads the reason, of 10 to 500 characters.
  */
 export async function withdrawBrand(
   ctx: StaffContext,
@@ -57,7 +57,11 @@ export async function withdrawBrand(
       )
       .returning({ id: senders.id });
     const [sender] = withdrawn;
-    if (!sender) return noSuchBrand;
+    // Noted without the name: whoever tries names to learn what an account sends from is seen doing it.
+    if (!sender) {
+      await noteStaffAct(tx, ctx, { action: 'sender.miss', accountId });
+      return noSuchBrand;
+    }
     const onceKey = `withdrawn/${sender.id}`;
     await tell(tx, accountId, { kind: 'sender_withdrawn', facts: {}, onceKey });
     await noteStaffAct(tx, ctx, { action: 'sender.withdraw', accountId, subject: sender.id });
