@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { accesses } from '#db/schema/accesses.ts';
 import type { CustomerContext, StaffContext } from '#lib/context.ts';
@@ -43,8 +43,19 @@ export async function stopAccess(ctx: CustomerContext, accessId: AccessId): Prom
 
 type End = { accountId: AccountId; accessId: AccessId; userId: UserId };
 
-/** False when it had ended, was refused or had lapsed. Waits for somebody who is reading at this moment. */
-async function endNow(db: Db, { accountId, accessId, userId }: End): Promise<boolean> {
+/** False when it had ended, was refused or had lapsed. */
+const endNow = async (db: Db, { accountId, accessId, userId }: End): Promise<boolean> =>
+  (await endThose(db, userId, eq(accesses.accountId, accountId), eq(accesses.id, accessId))) > 0;
+
+/**
+ * Ends all that a member of staff could look at or waits for, in the transaction in which they leave or are given a role
+ * that has nothing to do with it, so that no customer reads that they can look. By `userId`. Returns how many.
+ */
+export const endAccessesOf = (tx: Db, staffUserId: UserId, userId: UserId): Promise<number> =>
+  endThose(tx, userId, eq(accesses.staffUserId, staffUserId));
+
+/** Of those, what is open or waits; waits for somebody who is reading at this moment. */
+async function endThose(db: Db, userId: UserId, ...those: SQL[]): Promise<number> {
   const rows = await db
     .update(accesses)
     .set({
@@ -53,7 +64,7 @@ async function endNow(db: Db, { accountId, accessId, userId }: End): Promise<boo
     })
     .where(
       and(
-        ...[eq(accesses.accountId, accountId), eq(accesses.id, accessId)],
+        ...those,
         isNull(accesses.endedAt),
         or(
           sql`${accesses.endsAt} > clock_timestamp()`,
@@ -62,5 +73,5 @@ async function endNow(db: Db, { accountId, accessId, userId }: End): Promise<boo
       ),
     )
     .returning({ id: accesses.id });
-  return rows.length > 0;
+  return rows.length;
 }
