@@ -1,28 +1,29 @@
 'use client';
 
 import { useActionState, useState } from 'react';
-import { ErrorSummary } from '#components/ui/error-summary.tsx';
-import { errorAt } from '#components/ui/form-state.ts';
-import { Notice } from '#components/ui/notice.tsx';
-import { PasswordField } from '#components/ui/password-field.tsx';
-import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { idle } from '#lib/web/action-state.ts';
-import { submitPassword } from './actions.ts';
+import { ErrorSummary } from './ui/error-summary.tsx';
+import { errorAt, type FormAction } from './ui/form-state.ts';
+import { Notice } from './ui/notice.tsx';
+import { PasswordField } from './ui/password-field.tsx';
+import { SubmitButton } from './ui/submit-button.tsx';
 
 const closedInWords = (closed: number) =>
   closed === 0
     ? 'No other device was signed in.'
     : `${closed === 1 ? 'One other device was' : `${closed} other devices were`} signed out.`;
 
-type PasswordFormProps = {
+type ChangePasswordProps = {
+  change: FormAction<{ closedSessions: number }>;
   username: string;
   passphrase: string;
   /** So many characters it must have. */
   least: number;
 };
 
-export function PasswordForm({ username, passphrase, least }: PasswordFormProps) {
-  const [state, submit] = useActionState(submitPassword, idle);
+/** A new password for whoever knows the current one: of customers and of staff. */
+export function ChangePassword({ change, username, passphrase, least }: ChangePasswordProps) {
+  const [state, submit] = useActionState(change, idle);
   const [offer] = useState(passphrase);
   return (
     <form action={submit} className="flex max-w-md flex-col gap-5">

@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { eq } from 'drizzle-orm';
 import { users } from '#db/schema/accounts.ts';
+import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
 import { codeOf } from '#lib/factors/testing.ts';
 import { newId, type RefundId } from '#lib/ids.ts';
 import { newOrderReference } from '#lib/orders/order-reference.ts';
@@ -137,6 +138,43 @@ test('an admin makes a member of staff, who opens nothing before the second fact
     await typeLogin(page, { username, password });
     await expect(page.getByRole('alert').first()).toContainText('do not belong together');
   });
+});
+
+test('staff change their own password, and the old one opens nothing', async ({
+  page,
+  journey,
+}) => {
+  const support = await newStaff('support');
+  const newPassword = suggestPassphrase();
+  await signInAsStaff(page, journey, support);
+  const change = async (current: string) => {
+    await page.getByLabel('Current password').fill(current);
+    await page.getByLabel('New password').fill(newPassword);
+    await page.getByRole('button', { name: 'Change the password' }).click();
+  };
+
+  await journey.step('the current one is asked for', async () => {
+    await page.goto(paths.adminSecurity());
+    await change(suggestPassphrase());
+    await expect(page.getByRole('alert').first()).toContainText('That is not your password');
+    await journey.expectAccessible();
+  });
+
+  await journey.step('changed, this browser stays signed in', async () => {
+    await change(support.password);
+    await expect(page.getByText('Your password is changed')).toBeVisible();
+    await journey.expectAccessible();
+    await page.goto(paths.adminAccounts());
+    await expect(page).toHaveURL(paths.adminAccounts());
+    await signOut(page, journey);
+  });
+
+  await journey.step('the old one signs nobody in', async () => {
+    await page.goto(paths.staffSignIn());
+    await typeLogin(page, support);
+    await expect(page.getByRole('alert').first()).toContainText('do not belong together');
+  });
+  await signInAsStaff(page, journey, { ...support, password: newPassword });
 });
 
 const forAll = (accountId: Awaited<ReturnType<typeof newCustomer>>['accountId']) => [

@@ -134,12 +134,14 @@ const security: Record<string, Action> = {
       beginStaffPasskey: { password: 'wrong' },
       addStaffPasskey: { passkey: '{}' },
       removeStaffFactor: { password: 'wrong', id: '' },
+      submitStaffPassword: { currentPassword: 'wrong', newPassword: 'kettle wander moss lawn' },
     }).map(([name, form]): [string, Action] => [
       `(staff)/admin/security › ${name}`,
       {
         for: rolesOf(),
         form: () => form,
-        untried: 'Each of the staff has their own: e2e/staff-doors.journey.ts sets an app up.',
+        untried:
+          'Each of the staff has their own: e2e/staff-doors.journey.ts sets an app up and changes a password.',
       },
     ]),
   ),

@@ -1,12 +1,14 @@
 import { eq, sql } from 'drizzle-orm';
+import type { Db } from '#db/client.ts';
 import { users } from '#db/schema/accounts.ts';
 import { pendingSignIns } from '#db/schema/factors.ts';
-import type { CustomerContext } from '#lib/context.ts';
 import { hasSecondFactor } from '#lib/factors/has-second-factor.ts';
 import { lockUser } from '#lib/factors/lock-user.ts';
+import { isStaff, type UserContext } from '#lib/factors/user-context.ts';
 import { newId } from '#lib/ids.ts';
 import { tell } from '#lib/notices/tell.ts';
 import { closeOtherSessions } from '#lib/sessions/close-other-sessions.ts';
+import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
 import type { FieldProblem } from '#lib/web/field-problem.ts';
 import { hashPassword } from './password-hash.ts';
 import { checkPassword } from './password-rules.ts';
@@ -19,16 +21,16 @@ export type ChangePasswordResult =
   | { ok: false; problems: FieldProblem[] };
 
 /**
- * Changes the password of whoever knows the current one, closes the user's other sessions, and leaves a notice. A shorter
- * one is taken beside a second factor, and noted: the last factor stays until it is changed.
+ * Changes the password of whoever knows the current one, closes the user's other sessions, and leaves a notice; of staff,
+ * a line in their log. A shorter one is taken beside a second factor, and noted: the last factor stays until it is changed.
  */
 export async function changePassword(
-  ctx: CustomerContext,
+  ctx: UserContext,
   { currentPassword, newPassword, keepSession }: ChangePassword,
 ): Promise<ChangePasswordResult> {
   const proof = await provePassword(ctx, currentPassword);
   if (!proof.ok) return refused('currentPassword', proof.sentence);
-  const { accountId, userId } = ctx.actor;
+  const { userId } = ctx.actor;
   const standing = (await hasSecondFactor(ctx.db, userId)) ? 'besideFactor' : 'alone';
   const weakness = checkPassword(newPassword, proof.username, standing);
   if (weakness) return refused('newPassword', weakness);
@@ -51,10 +53,15 @@ export async function changePassword(
     // Who began to sign in with the old one does not finish.
     await tx.delete(pendingSignIns).where(eq(pendingSignIns.userId, userId));
     const closedSessions = await closeOtherSessions({ ...ctx, db: tx }, keepSession);
-    const onceKey = `password_changed/${newId()}`;
-    await tell(tx, accountId, { kind: 'password_changed', facts: {}, onceKey });
+    await noteChange(tx, ctx);
     return { ok: true, closedSessions };
   });
+}
+
+async function noteChange(tx: Db, ctx: UserContext): Promise<void> {
+  if (isStaff(ctx)) return noteStaffAct(tx, ctx, { action: 'password.change' });
+  const onceKey = `password_changed/${newId()}`;
+  await tell(tx, ctx.actor.accountId, { kind: 'password_changed', facts: {}, onceKey });
 }
 
 const refused = (field: string, sentence: string): ChangePasswordResult => ({

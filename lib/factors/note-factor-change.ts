@@ -1,11 +1,10 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { sessions } from '#db/schema/accounts.ts';
-import type { StaffContext } from '#lib/context.ts';
 import { newId } from '#lib/ids.ts';
 import { tell } from '#lib/notices/tell.ts';
 import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
-import type { UserContext } from './user-context.ts';
+import { isStaff, type UserContext } from './user-context.ts';
 
 export type FactorKind = 'app' | 'passkey';
 
@@ -21,8 +20,6 @@ export async function noteFactorChange(
   const onceKey = `factor:${newId()}`;
   await tell(tx, ctx.actor.accountId, { kind: 'second_factor_changed', facts: {}, onceKey });
 }
-
-const isStaff = (ctx: UserContext): ctx is StaffContext => ctx.actor.kind === 'staff';
 
 /**
  * After a factor was added: tells of it, closes the other sessions (they were opened without it), and notes in the one

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { ChangePassword } from '#components/change-password.tsx';
 import { SettingsNav } from '#components/settings-nav.tsx';
 import { LinkButton } from '#components/ui/button.tsx';
 import { Card } from '#components/ui/card.tsx';
@@ -7,7 +8,7 @@ import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
 import { requireCustomer } from '#lib/auth/require-customer.ts';
 import { hasSecondFactor } from '#lib/factors/has-second-factor.ts';
 import { paths } from '#lib/web/paths.ts';
-import { PasswordForm } from './password-form.tsx';
+import { submitPassword } from './actions.ts';
 import { RecoveryCards } from './recovery-cards.tsx';
 
 export const metadata: Metadata = { title: 'Security' };
@@ -23,7 +24,8 @@ export default async function SecurityPage() {
         <p className="max-w-prose text-muted">
           A new password signs out all your other devices. This one stays signed in.
         </p>
-        <PasswordForm
+        <ChangePassword
+          change={submitPassword}
           username={customer.username}
           passphrase={suggestPassphrase()}
           least={isOn ? 8 : 15}

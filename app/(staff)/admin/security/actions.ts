@@ -2,6 +2,7 @@
 
 import { refresh } from 'next/cache';
 import { z } from 'zod';
+import { changePassword } from '#lib/accounts/change-password.ts';
 import { staffAction } from '#lib/auth/staff-action.ts';
 import { addPasskey } from '#lib/factors/add-passkey.ts';
 import { askPasskey } from '#lib/factors/ask-passkey.ts';
@@ -72,6 +73,19 @@ export const addStaffPasskey = staffAction(
     return done(null);
   },
   session,
+);
+
+export const submitStaffPassword = staffAction(
+  z.object({
+    currentPassword: z.string().min(1, 'Type your current password.'),
+    newPassword: z.string().min(1, 'Choose a new password.'),
+  }),
+  async (ctx, input) => {
+    const result = await changePassword(ctx, { ...input, keepSession: ctx.sessionHash });
+    if (!result.ok) return refuse(result.problems);
+    return done({ closedSessions: result.closedSessions });
+  },
+  { need: 'factor' },
 );
 
 /** The passkey with an id; without one, the app. Never the last of both: staff need one. */

@@ -1,4 +1,5 @@
 import type { Metadata } from 'next';
+import { ChangePassword } from '#components/change-password.tsx';
 import { PasskeyList } from '#components/passkey-list.tsx';
 import { AddPasskey } from '#components/passkeys.tsx';
 import { SetUpApp } from '#components/set-up-app.tsx';
@@ -7,6 +8,7 @@ import { Card } from '#components/ui/card.tsx';
 import { Facts } from '#components/ui/facts.tsx';
 import { Notice } from '#components/ui/notice.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
+import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
 import { requireStaffSession, type StaffSession } from '#lib/auth/require-staff.ts';
 import { env } from '#lib/env.ts';
 import { readFactors } from '#lib/factors/has-second-factor.ts';
@@ -22,6 +24,7 @@ import {
   beginStaffPasskey,
   confirmStaffApp,
   removeStaffFactor,
+  submitStaffPassword,
 } from './actions.ts';
 
 /** Behind the gate too: to strangers not even the title says that there is such a page. */
@@ -45,6 +48,7 @@ export default async function StaffSecurityPage() {
       )}
       <You staff={staff} />
       {refusal ? null : <Factors staff={staff} />}
+      {staff.known.secondFactorAt ? <Password username={staff.username} /> : null}
     </>
   );
 }
@@ -107,6 +111,23 @@ function You({ staff: { actor, username, known } }: { staff: StaffSession }) {
             value: `${env.STAFF_SESSION_MAX_HOURS} hours at most, and ${env.STAFF_SESSION_IDLE_MINUTES} minutes when you do nothing`,
           },
         ]}
+      />
+    </Card>
+  );
+}
+
+function Password({ username }: { username: string }) {
+  return (
+    <Card title="Password">
+      <p className="max-w-prose text-muted">
+        A new password signs out your other devices. This one stays signed in. An admin reads in the
+        log that you changed it.
+      </p>
+      <ChangePassword
+        change={submitStaffPassword}
+        username={username}
+        passphrase={suggestPassphrase()}
+        least={8}
       />
     </Card>
   );
