@@ -114,6 +114,22 @@ test('support looks at one message for a reason, and the customer reads all of i
     expect(await seenRows()).toBe(2);
   });
 
+  await journey.step(
+    'going back to it is another look, also where nothing is fetched',
+    async () => {
+      await page
+        .getByRole('row', { name: /HELP-1234/ })
+        .getByRole('link')
+        .click();
+      await expect(page.getByText(shown(second))).toBeVisible();
+      await page.getByRole('link', { name: 'Queue', exact: true }).click();
+      await expect(page.getByRole('heading', { name: 'Queue' })).toBeVisible();
+      await page.goBack();
+      await expect(page.getByText(shown(second))).toBeVisible();
+      expect(await seenRows()).toBe(4);
+    },
+  );
+
   await journey.step('ended, it shows nothing', async () => {
     await page.goto(access);
     await page.getByRole('button', { name: 'End now' }).click();
@@ -123,7 +139,7 @@ test('support looks at one message for a reason, and the customer reads all of i
     await expect(page.getByRole('heading', { name: 'Ended' })).toBeVisible();
     await showsNothing();
     await journey.expectAccessible();
-    expect(await seenRows()).toBe(3);
+    expect(await seenRows()).toBe(5);
   });
 
   await signOut();

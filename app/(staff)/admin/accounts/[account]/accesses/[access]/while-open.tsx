@@ -5,13 +5,13 @@ import { type ReactNode, useEffect, useState } from 'react';
 /** Behind the end, so that the clock of the database is surely past it. */
 const restMs = 1_000;
 
-/** When each look ends, by this browser's clock: who goes away and comes back finds the same page, not more time. */
-const ends = new Map<string, number>();
+/** Looks that were on the screen of this tab. Who goes away and comes back does not find one again: that is another look. */
+const shown = new Set<string>();
 
-function endOf(look: string, msLeft: number): number {
-  const endMs = ends.get(look) ?? performance.now() + msLeft;
-  ends.set(look, endMs);
-  return endMs;
+/** What is left, by two clocks: one stands still while a computer sleeps, the other can be set. */
+function countDown(msLeft: number): () => number {
+  const [steadyEnd, clockEnd] = [performance.now() + msLeft, Date.now() + msLeft];
+  return () => Math.max(0, Math.min(steadyEnd - performance.now(), clockEnd - Date.now()));
 }
 
 type WhileOpenProps = {
@@ -21,20 +21,41 @@ type WhileOpenProps = {
   children: ReactNode;
 };
 
-/** Shows `children` for so long, with what is left of it. Then the page is loaded anew, so that nothing of them is left in it. */
+/**
+ * Shows `children` once and for so long, with what is left of it. Then, and when somebody comes back to it by the browser's
+ * history, the page is loaded anew: nothing of them is left in it, and what is shown again stands on the record again.
+ */
 export function WhileOpen({ look, msLeft, children }: WhileOpenProps) {
-  const [left, setLeft] = useState(msLeft);
+  const [isAgain] = useState(() => shown.has(look));
+  /** Null: on the way out, or back again. */
+  const [left, setLeft] = useState(isAgain ? null : msLeft);
   useEffect(() => {
-    const endMs = endOf(look, msLeft);
-    const tick = () => setLeft(Math.max(0, endMs - performance.now()));
-    tick();
-    const timer = setInterval(tick, 1_000);
-    const end = setTimeout(() => window.location.reload(), endMs - performance.now() + restMs);
-    return () => {
+    const load = () => window.location.reload();
+    if (isAgain) return load();
+    const msToEnd = countDown(msLeft);
+    const tick = () => {
+      const ms = msToEnd();
+      setLeft(ms);
+      if (ms > 0) return;
       clearInterval(timer);
-      clearTimeout(end);
+      setTimeout(load, restMs);
     };
-  }, [look, msLeft]);
+    const timer = setInterval(tick, 1_000);
+    const leave = () => {
+      clearInterval(timer);
+      setLeft(null);
+    };
+    const comeBack = (event: PageTransitionEvent) => event.persisted && load();
+    window.addEventListener('pagehide', leave);
+    window.addEventListener('pageshow', comeBack);
+    return () => {
+      shown.add(look);
+      clearInterval(timer);
+      window.removeEventListener('pagehide', leave);
+      window.removeEventListener('pageshow', comeBack);
+    };
+  }, [isAgain, look, msLeft]);
+  if (left === null) return <p role="status">Loading it anew …</p>;
   if (left === 0) return <p role="status">The access has ended.</p>;
   return (
     <>
