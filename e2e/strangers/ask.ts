@@ -7,11 +7,16 @@ export type Answer = { word: string; body: string };
 
 /** Asks for a page or a route, as a browser does; `flight` as the pages do while somebody walks through them. */
 export async function get(address: string, cookie: string, flight = false): Promise<Answer> {
-  const answer = await fetch(origin + address, {
-    redirect: 'manual',
-    headers: { cookie, ...(flight ? { RSC: '1' } : {}) },
-    signal: AbortSignal.timeout(60_000),
-  });
+  const ask = (to: string) =>
+    fetch(to, {
+      redirect: 'manual',
+      headers: { cookie, ...(flight ? { RSC: '1' } : {}) },
+      signal: AbortSignal.timeout(60_000),
+    });
+  const first = await ask(origin + address);
+  // Next.js sends who asks for a flight by its bare address to one that its caches can tell apart.
+  const isMoved = flight && first.headers.get('location')?.includes('_rsc');
+  const answer = isMoved ? await ask(new URL(first.headers.get('location')!, origin).href) : first;
   const isStream = answer.headers.get('content-type')?.startsWith('text/event-stream');
   const body = isStream ? '' : await answer.text();
   if (isStream) await answer.body?.cancel();
