@@ -1,6 +1,7 @@
-import { and, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import type { Db } from '#db/client.ts';
 import { accesses } from '#db/schema/accesses.ts';
+import { notices } from '#db/schema/notices.ts';
 import type { CustomerContext, StaffContext } from '#lib/context.ts';
 import type { AccessId, AccountId, UserId } from '#lib/ids.ts';
 import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
@@ -33,7 +34,8 @@ export async function endAccess(
 /** Ends an access to the customer's own data at once. Another account's is not found (null); ending twice is once. */
 export async function stopAccess(ctx: CustomerContext, accessId: AccessId): Promise<Ended> {
   const { accountId, userId } = ctx.actor;
-  if (await endNow(ctx.db, { accountId, accessId, userId })) return { ok: true, already: false };
+  const end = { accountId, accessId, userId };
+  if (await ctx.db.transaction((tx) => endNow(tx, end))) return { ok: true, already: false };
   const found = await ctx.db.$count(
     accesses,
     and(eq(accesses.accountId, accountId), eq(accesses.id, accessId)),
@@ -54,6 +56,9 @@ const endNow = async (db: Db, { accountId, accessId, userId }: End): Promise<boo
 export const endAccessesOf = (tx: Db, staffUserId: UserId, userId: UserId): Promise<number> =>
   endThose(tx, userId, eq(accesses.staffUserId, staffUserId));
 
+const pick = { accountId: accesses.accountId, id: accesses.id, startsAt: accesses.startsAt };
+type Asked = { accountId: AccountId; id: AccessId };
+
 /** Of those, what is open or waits; waits for somebody who is reading at this moment. */
 async function endThose(db: Db, userId: UserId, ...those: SQL[]): Promise<number> {
   const rows = await db
@@ -72,6 +77,27 @@ async function endThose(db: Db, userId: UserId, ...those: SQL[]): Promise<number
         ),
       ),
     )
-    .returning({ id: accesses.id });
+    .returning(pick);
+  const asked = rows.filter(({ startsAt }) => startsAt === null);
+  if (asked.length > 0) await closeQuestions(db, asked);
   return rows.length;
 }
+
+/** What staff do not ask for any more, the customer need not be told of either. */
+const closeQuestions = (db: Db, asked: Asked[]) =>
+  db
+    .update(notices)
+    .set({ seenAt: sql`now()` })
+    .where(
+      and(
+        isNull(notices.seenAt),
+        inArray(
+          notices.accountId,
+          asked.map(({ accountId }) => accountId),
+        ),
+        inArray(
+          notices.onceKey,
+          asked.map(({ id }) => `access_asked/${id}`),
+        ),
+      ),
+    );

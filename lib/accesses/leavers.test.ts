@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { castOf, openTestGround } from '#db/testing.ts';
 import { giveCredit } from '#lib/messages/testing.ts';
+import { newNotices } from '#lib/notices/list-notices.ts';
 import { changeRole } from '#lib/staff/change-role.ts';
 import { endMember } from '#lib/staff/end-member.ts';
 import { applyTestSettings } from '#lib/testing.ts';
@@ -31,6 +32,7 @@ for (const [name, leave] of [
     assert.ok((await leave(staff, { userId: support.actor.userId })).ok);
     assert.equal((await readAccess(owner, open))?.state, 'ended');
     assert.equal((await readAccess(owner, waiting))?.state, 'withdrawn');
+    assert.deepEqual(await newNotices(owner), [], 'there is nothing to decide any more');
     assert.equal((await answerAccess(owner, waiting, true))?.ok, false);
     assert.equal(await lookAtRecords(support, { accountId, accessId: open }), null);
     assert.ok(await lookAtRecords(staff, { accountId, accessId: others }));
