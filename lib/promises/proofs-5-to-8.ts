@@ -100,6 +100,9 @@ export const proofs5To8: Proofs = {
       'a read without a row is impossible › ended during the reading: either the look was before, with its rows, or it shows nothing',
       'a read without a row is impossible › what was written can neither be changed nor removed while the account is open',
     ],
+    'lib/accesses/not-signed.test.ts': [
+      'nothing is shown, and nothing can be asked for, without the agreement of the current version',
+    ],
     'lib/accesses/tell-of-looks.test.ts': [
       'tells once what was looked at when the access has ended, however many workers look',
     ],
