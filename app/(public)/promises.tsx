@@ -1,8 +1,8 @@
 import Link from 'next/link';
 import { env } from '#lib/env.ts';
-import { countTests } from '#lib/promises/count-tests.ts';
 import { termsClauses } from '#lib/terms/terms.ts';
 import { paths } from '#lib/web/paths.ts';
+import { provenSentence } from './proven-sentence.ts';
 
 /** The fifteen clauses of the contract by their titles, each leading to its words. */
 export function Promises() {
@@ -12,7 +12,7 @@ export function Promises() {
         <h2 className="text-2xl font-semibold tracking-tight">Fifteen promises</h2>
         <p>
           The contract is one page in plain words. Under each clause stands what the software does
-          to keep it: not what somebody intends, but what it does. {countTests()} tests check that.
+          to keep it: not what somebody intends, but what it does. {provenSentence}
         </p>
         <p className="text-muted">
           Texts and numbers are stored only encrypted, under keys that the database does not hold.

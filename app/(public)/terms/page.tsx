@@ -3,11 +3,9 @@ import Link from 'next/link';
 import { Card } from '#components/ui/card.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { env } from '#lib/env.ts';
-import { writeDay } from '#lib/invoices/write-day.ts';
-import { countTests } from '#lib/promises/count-tests.ts';
-import { proofRecord } from '#lib/promises/proof-record.ts';
 import { termsClauses } from '#lib/terms/terms.ts';
 import { termsVersions } from '#lib/terms/versions.ts';
+import { provenSentence } from '../proven-sentence.ts';
 import { Contract, termsEdition } from './contract.tsx';
 import { VersionChanges } from './version-changes.tsx';
 
@@ -28,10 +26,6 @@ export default function TermsPage() {
     </>
   );
 }
-
-const provenSentence = proofRecord
-  ? `${countTests()} tests check that, the last time on ${writeDay(proofRecord.date)}.`
-  : `${countTests()} tests check that.`;
 
 /** The clauses by their titles. On a phone they follow one another closely enough. */
 function Contents() {
