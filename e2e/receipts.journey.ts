@@ -128,18 +128,22 @@ test('masked content is destroyed, and its receipt can be checked by anybody', a
   });
 });
 
-test('a receipt that no worker has signed yet is being prepared', async ({ page, journey }) => {
-  const customer = await newCustomer();
-  const batchId = await askWithoutWorker(customer.accountId);
-  await signIn(page, journey, customer);
-  await journey.step('the page says so, and shows it once it is signed', async () => {
-    await page.goto(paths.receipt(batchId));
-    await expect(page.getByText('Your receipt is being prepared.')).toBeVisible();
-    await journey.expectAccessible();
-    await signByHand(customer.accountId, batchId);
-    await expect(page.getByText('Stated for the journey', { exact: true })).toBeVisible();
-  });
-});
+test(
+  'a receipt that no worker has signed yet is being prepared',
+  atOneWidth,
+  async ({ page, journey }) => {
+    const customer = await newCustomer();
+    const batchId = await askWithoutWorker(customer.accountId);
+    await signIn(page, journey, customer);
+    await journey.step('the page says so, and shows it once it is signed', async () => {
+      await page.goto(paths.receipt(batchId));
+      await expect(page.getByText('Your receipt is being prepared.')).toBeVisible();
+      await journey.expectAccessible();
+      await signByHand(customer.accountId, batchId);
+      await expect(page.getByText('Stated for the journey', { exact: true })).toBeVisible();
+    });
+  },
+);
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });

@@ -101,60 +101,64 @@ test('pay by card: leave, come back, be refused, pay, and get the credit once al
   });
 });
 
-test('keep the card, switch automatic top-up on with the password, and off without', async ({
-  page,
-  journey,
-}) => {
-  const customer = await newPayer();
-  await signIn(page, journey, customer);
+test(
+  'keep the card, switch automatic top-up on with the password, and off without',
+  atOneWidth,
+  async ({ page, journey }) => {
+    const customer = await newPayer();
+    await signIn(page, journey, customer);
 
-  await journey.step('nothing is kept, and nothing is on', async () => {
-    await page.goto(paths.automaticTopUp());
-    await expect(page.getByText('No card is kept')).toBeVisible();
-    await journey.expectAccessible();
-  });
-
-  await journey.step('pay, and keep the card', async () => {
-    await goToCheckout(page, { keepCard: true });
-    await page.getByRole('button', { name: 'Pay', exact: true }).click();
-    await expect(page.getByText('€50.00 of credit is in your balance')).toBeVisible();
-    await page.goto(paths.automaticTopUp());
-    await expect(page.getByRole('heading', { name: 'It is off' })).toBeVisible();
-  });
-
-  await journey.step('a wrong password switches nothing on, and what was typed stays', async () => {
-    await page.getByLabel(/^When the balance is below/).fill('200');
-    await page.getByLabel(/^Buy so much credit/).fill('20');
-    await page.getByLabel(/^At most so much/).fill('30');
-    await page.getByLabel('Password', { exact: true }).fill('not my password');
-    await page.getByRole('button', { name: 'Switch it on' }).click();
-    await expect(page.getByRole('alert').first()).toContainText('That is not your password.');
-    await expect(page.getByLabel(/^When the balance is below/)).toHaveValue('200');
-    await journey.expectAccessible();
-  });
-
-  await journey.step(
-    'the right one does, and the worker buys what the ceiling allows',
-    async () => {
-      await page.getByLabel('Password', { exact: true }).fill(customer.password);
-      await page.getByRole('button', { name: 'Switch it on' }).click();
-      await expect(page.getByRole('heading', { name: 'It is on' })).toBeVisible();
-      await expect(async () => {
-        await page.reload();
-        const used = page.getByText('Bought so in this month: €20.00 of at most €30.00');
-        await expect(used).toBeVisible({ timeout: 1_000 });
-      }).toPass();
+    await journey.step('nothing is kept, and nothing is on', async () => {
+      await page.goto(paths.automaticTopUp());
+      await expect(page.getByText('No card is kept')).toBeVisible();
       await journey.expectAccessible();
-    },
-  );
+    });
 
-  await journey.step('switch it off, and forget the card', async () => {
-    await page.getByRole('button', { name: 'Switch it off' }).click();
-    await expect(page.getByRole('heading', { name: 'It is off' })).toBeVisible();
-    await page.getByRole('button', { name: 'Forget the card' }).click();
-    await expect(page.getByText('No card is kept')).toBeVisible();
-  });
-});
+    await journey.step('pay, and keep the card', async () => {
+      await goToCheckout(page, { keepCard: true });
+      await page.getByRole('button', { name: 'Pay', exact: true }).click();
+      await expect(page.getByText('€50.00 of credit is in your balance')).toBeVisible();
+      await page.goto(paths.automaticTopUp());
+      await expect(page.getByRole('heading', { name: 'It is off' })).toBeVisible();
+    });
+
+    await journey.step(
+      'a wrong password switches nothing on, and what was typed stays',
+      async () => {
+        await page.getByLabel(/^When the balance is below/).fill('200');
+        await page.getByLabel(/^Buy so much credit/).fill('20');
+        await page.getByLabel(/^At most so much/).fill('30');
+        await page.getByLabel('Password', { exact: true }).fill('not my password');
+        await page.getByRole('button', { name: 'Switch it on' }).click();
+        await expect(page.getByRole('alert').first()).toContainText('That is not your password.');
+        await expect(page.getByLabel(/^When the balance is below/)).toHaveValue('200');
+        await journey.expectAccessible();
+      },
+    );
+
+    await journey.step(
+      'the right one does, and the worker buys what the ceiling allows',
+      async () => {
+        await page.getByLabel('Password', { exact: true }).fill(customer.password);
+        await page.getByRole('button', { name: 'Switch it on' }).click();
+        await expect(page.getByRole('heading', { name: 'It is on' })).toBeVisible();
+        await expect(async () => {
+          await page.reload();
+          const used = page.getByText('Bought so in this month: €20.00 of at most €30.00');
+          await expect(used).toBeVisible({ timeout: 1_000 });
+        }).toPass();
+        await journey.expectAccessible();
+      },
+    );
+
+    await journey.step('switch it off, and forget the card', async () => {
+      await page.getByRole('button', { name: 'Switch it off' }).click();
+      await expect(page.getByRole('heading', { name: 'It is off' })).toBeVisible();
+      await page.getByRole('button', { name: 'Forget the card' }).click();
+      await expect(page.getByText('No card is kept')).toBeVisible();
+    });
+  },
+);
 
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
