@@ -12,8 +12,8 @@ type TimeProps = {
   zone?: boolean;
 };
 
-/** Day and time stay together where there is room: in a card and on a wide window, not in narrow columns. */
-const whole = 'max-sm:whitespace-nowrap lg:whitespace-nowrap';
+/** Day and time stay together where there surely is room. */
+const whole = 'lg:whitespace-nowrap';
 
 /** A moment in the customer's zone, the zone named. */
 export function Time({ at, timeZone, relativeTo, seconds = false, zone = true }: TimeProps) {
