@@ -75,7 +75,7 @@ test(
       await write(page, { recipients: newNumber(), text: 'Before the new terms.' });
       await seePrice(page);
       await page.getByRole('button', { name: /^Send 1 message/ }).click();
-      await expect(page.getByRole('heading', { name: 'Message to 1 recipient' })).toBeVisible();
+      await expect(page.getByRole('heading', { name: 'Send to 1 recipient' })).toBeVisible();
     });
     const batch = new URL(page.url()).pathname;
     await ground()
