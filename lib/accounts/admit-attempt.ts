@@ -65,6 +65,11 @@ export async function admitSignUp(ctx: VisitorContext): Promise<Admission> {
   return admit(ctx.db, [addressLimit(ctx, 'sign-up', 100)]);
 }
 
+/** Lets a visitor say yes to Mixpanel, which leaves a row and asks for a deletion later: a thousand times a day and address. */
+export async function admitYes(ctx: VisitorContext): Promise<Admission> {
+  return admit(ctx.db, [addressLimit(ctx, 'cookies-yes', 1_000)]);
+}
+
 /**
  * Lets somebody whose password was right try a second factor. From an address where this user has signed in before only
  * that pair counts, so that a stranger with the password cannot keep the user out there.

@@ -3,6 +3,9 @@ import { randomBytes } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { sql } from 'drizzle-orm';
 import { openTestGround } from '#db/testing.ts';
+import { admitYes } from './admit-attempt.ts';
+import { addressBlock, throttleKey } from './keyed-names.ts';
+import { visitorFrom } from './testing.ts';
 import { admit, forgive, type Limit, waitOf, waitSentence } from './throttle.ts';
 
 const ground = await openTestGround();
@@ -99,5 +102,16 @@ describe('the throttle', () => {
     assert.match(waitSentence(1), / 1 second /);
     assert.match(waitSentence(45), / 45 seconds /);
     assert.match(waitSentence(600), / 10 minutes /);
+  });
+});
+
+describe('a yes to Mixpanel', () => {
+  it('waits at an address that said it more than a thousand times, and nowhere else', async () => {
+    const [here, elsewhere] = [visitorFrom(ground), visitorFrom(ground, '198.51.100.1')];
+    const { address } = here.actor;
+    await failedBefore(throttleKey('cookies-yes', 'address', addressBlock(address)), 1_005);
+    assert.ok((await admitYes(here)).ok);
+    assert.equal((await admitYes(here)).ok, false);
+    assert.ok((await admitYes(elsewhere)).ok);
   });
 });
