@@ -31,7 +31,7 @@ export default async function AdminPage() {
         title="What waits"
         lead="What somebody has to look at, and whether all of it moves."
       />
-      <div className="grid gap-6 md:grid-cols-2">
+      <div className="grid grid-cols-[repeat(auto-fit,minmax(min(100%,20rem),1fr))] gap-6">
         {groups.map(({ title, lines }) => (
           <Card key={title} title={title}>
             <ul className="flex flex-col">
