@@ -1,7 +1,6 @@
 import { parseArgs } from 'node:util';
-import { boundFiles, judgePromises } from '#dev/promises/judge-promises.ts';
-import { promiseTable } from '#dev/promises/promise-table.ts';
-import { provenCommit, recordProof } from '#dev/promises/record-proof.ts';
+import { promisesToJudge } from '#dev/promises/close-with-promises.ts';
+import { boundFiles } from '#dev/promises/judge-promises.ts';
 import { runBoundTests } from '#dev/promises/run-bound-tests.ts';
 import { keptPromises } from '#lib/promises/promises.ts';
 
@@ -14,14 +13,6 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
   process.on(signal, () => process.exit(1));
 
 const { values } = parseArgs({ options: { record: { type: 'boolean', default: false } } });
-const commit = values.record ? provenCommit() : null;
-if (values.record && commit === null) {
-  console.error('Commit first: a record names the commit that was proven, and nothing else.');
-  process.exit(1);
-}
-
-const judged = judgePromises(keptPromises, await runBoundTests(boundFiles(keptPromises)));
-console.log(`\n${promiseTable(judged)}`);
-const areKept = judged.length === 15 && judged.every(({ isKept }) => isKept);
-if (commit !== null && areKept) recordProof(commit, judged);
+const promises = promisesToJudge(values.record);
+const { areKept } = promises.close(await runBoundTests(boundFiles(keptPromises)));
 process.exit(areKept ? 0 : 1);

@@ -4,12 +4,12 @@ import { runBrowserTests } from '#dev/browser-tests.ts';
 import { buildIfNeeded } from '#dev/build.ts';
 import { findTests, runNodeTests } from '#dev/node-tests.ts';
 import { lastLines, type Outcome, outcomeOf, together } from '#dev/outcome.ts';
-import { judgePromises, type TestResult, verdict } from '#dev/promises/judge-promises.ts';
-import { promiseTable } from '#dev/promises/promise-table.ts';
+import { promisesToJudge } from '#dev/promises/close-with-promises.ts';
+import type { TestResult } from '#dev/promises/judge-promises.ts';
 import { proveProgram } from '#dev/promises/run-bound-tests.ts';
-import { keptPromises } from '#lib/promises/promises.ts';
 
 // npm test                  everything, in the order in which it fails fastest
+// npm test -- --record      and writes the proof of the promises down for /terms, as `npm run promises -- --record` does
 // npm run check             the same without the build, the browser, the database, and slow and patient files
 // node dev/test.ts unit [files]   |   node dev/test.ts e2e [Playwright's arguments]
 
@@ -65,33 +65,33 @@ const proof = [
   },
 ];
 
-/** Of all that ran: each clause of the contract has its tests among it, and they passed. */
-const promises = async (): Promise<Outcome> => {
-  const judged = judgePromises(keptPromises, results);
-  console.log(`\n${promiseTable(judged)}\n`);
-  return outcomeOf(
-    verdict(judged),
-    judged.every(({ isKept }) => isKept),
-  );
-};
+const [mode = 'all', ...rest] = process.argv.slice(2);
+const promises = promisesToJudge(mode === '--record');
 
-const [mode, ...rest] = process.argv.slice(2);
+/** Of all that ran: each clause of the contract has its tests among it, and they passed. */
+const close = async (): Promise<Outcome> => {
+  const { words, areKept } = promises.close(results);
+  return outcomeOf(words, areKept);
+};
+const everything = [
+  ...checks,
+  () => runNodeTests(findTests(true), onTest),
+  build,
+  () => runBrowserTests([], onTest),
+  ...proof,
+  close,
+];
+
 const steps: Record<string, (() => Promise<Outcome>)[]> = {
-  all: [
-    ...checks,
-    () => runNodeTests(findTests(true), onTest),
-    build,
-    () => runBrowserTests([], onTest),
-    ...proof,
-    promises,
-  ],
+  all: everything,
+  '--record': everything,
   '--fast': [...checks, () => runNodeTests(findTests(false))],
   unit: [() => runNodeTests(rest.length > 0 ? rest : findTests(true))],
   e2e: [build, () => runBrowserTests(rest)],
 };
 
 const outcomes: Outcome[] = [];
-for (const step of steps[mode ?? 'all'] ?? []) {
+for (const step of steps[mode] ?? []) {
   outcomes.push(
     await step().catch((error) => {
       const words = error instanceof Error ? error.message : String(error);
