@@ -108,9 +108,15 @@ export async function giveApp(ground: Ground, userId: UserId) {
   return { code: (steps = 0) => codeOf(ground, userId, steps) };
 }
 
+const STEP_MS = 30_000;
+/** So long a code that is a step old should still be taken, on a slow machine too. */
+const TIME_TO_TYPE_MS = 5_000;
+
 /** The code of a user's app, confirmed or not, `steps` of 30 seconds from now. */
 export async function codeOf(ground: Ground, userId: UserId, steps = 0): Promise<string> {
+  const leftMs = STEP_MS - (Date.now() % STEP_MS);
+  if (steps < 0 && leftMs < TIME_TO_TYPE_MS) await new Promise((r) => setTimeout(r, leftMs));
   const [row] = await ground.db.select().from(totpSecrets).where(eq(totpSecrets.userId, userId));
   const app = await openApp(ground, { userId }, row!.secretSealed);
-  return app.generate({ timestamp: Date.now() + steps * 30_000 });
+  return app.generate({ timestamp: Date.now() + steps * STEP_MS });
 }
