@@ -54,79 +54,82 @@ async function check(page: Page, name: string, octets: Buffer): Promise<void> {
   await page.getByRole('button', { name: 'Check the receipt' }).click();
 }
 
-test('masked content is destroyed, and its receipt can be checked by anybody', async ({
-  page,
-  journey,
-}) => {
-  await signIn(page, journey, await newMaskingCustomer());
-  let pdf: Buffer = Buffer.alloc(0);
-  let json: Buffer = pdf;
-  let receipt = '';
+test(
+  'masked content is destroyed, and its receipt can be checked by anybody',
+  atOneWidth,
+  async ({ page, journey }) => {
+    await signIn(page, journey, await newMaskingCustomer());
+    let pdf: Buffer = Buffer.alloc(0);
+    let json: Buffer = pdf;
+    let receipt = '';
 
-  await journey.step('send, and get a receipt', async () => {
-    await sendOne(page);
-    await page.getByRole('button', { name: 'Get a receipt of destruction' }).click();
-    await expect(page.getByRole('heading', { name: 'What All SMS states' })).toBeVisible();
-    await expect(page.getByText(/^The text of send .* to 1 recipient was destroyed/)).toBeVisible();
-    await page.getByText('The signed statement').click();
-    await journey.expectAccessible();
-    receipt = page.url();
-  });
+    await journey.step('send, and get a receipt', async () => {
+      await sendOne(page);
+      await page.getByRole('button', { name: 'Get a receipt of destruction' }).click();
+      await expect(page.getByRole('heading', { name: 'What All SMS states' })).toBeVisible();
+      await expect(
+        page.getByText(/^The text of send .* to 1 recipient was destroyed/),
+      ).toBeVisible();
+      await page.getByText('The signed statement').click();
+      await journey.expectAccessible();
+      receipt = page.url();
+    });
 
-  await journey.step('keep it as PDF and as JSON', async () => {
-    pdf = await download(page, 'Download as PDF');
-    json = await download(page, 'Download as JSON');
-    expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
-    for (const file of [pdf, json]) expect(file.toString('latin1')).not.toContain('4711');
-  });
+    await journey.step('keep it as PDF and as JSON', async () => {
+      pdf = await download(page, 'Download as PDF');
+      json = await download(page, 'Download as JSON');
+      expect(pdf.subarray(0, 5).toString()).toBe('%PDF-');
+      for (const file of [pdf, json]) expect(file.toString('latin1')).not.toContain('4711');
+    });
 
-  await journey.step('one message has its own, and the send links to it', async () => {
-    await page.getByRole('link', { name: 'The send' }).click();
-    await expect(page.getByRole('link', { name: 'Receipt of destruction' })).toBeVisible();
-    await expect(page.getByText('*****').first()).toBeVisible();
-    await journey.expectAccessible();
-    await page.getByRole('link', { name: /^\+30/ }).first().click();
-    await page.getByRole('button', { name: 'Get a receipt of destruction' }).click();
-    await expect(page.getByText(/^The text of message .* was destroyed/)).toBeVisible();
-  });
+    await journey.step('one message has its own, and the send links to it', async () => {
+      await page.getByRole('link', { name: 'The send' }).click();
+      await expect(page.getByRole('link', { name: 'Receipt of destruction' })).toBeVisible();
+      await expect(page.getByText('*****').first()).toBeVisible();
+      await journey.expectAccessible();
+      await page.getByRole('link', { name: /^\+30/ }).first().click();
+      await page.getByRole('button', { name: 'Get a receipt of destruction' }).click();
+      await expect(page.getByText(/^The text of message .* was destroyed/)).toBeVisible();
+    });
 
-  await journey.step('somebody else does not find it', async () => {
-    await page.getByRole('button', { name: 'Sign out' }).click();
-    await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
-    journey.now({ signedIn: false });
-    await signIn(page, journey, await newCustomer());
-    expect((await page.goto(receipt))?.status()).toBe(404);
-    expect((await page.request.get(`${receipt}/pdf`)).status()).toBe(404);
-  });
+    await journey.step('somebody else does not find it', async () => {
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
+      journey.now({ signedIn: false });
+      await signIn(page, journey, await newCustomer());
+      expect((await page.goto(receipt))?.status()).toBe(404);
+      expect((await page.request.get(`${receipt}/pdf`)).status()).toBe(404);
+    });
 
-  await journey.step('checked in the browser it is genuine, and nothing is sent', async () => {
-    const sent: string[] = [];
-    for (const [name, octets] of Object.entries({ 'receipt.pdf': pdf, 'receipt.json': json })) {
-      await page.goto(paths.verifyReceipt());
-      await expect(page.getByText('It is checked in your browser')).toBeVisible();
-      page.on('request', (request) => sent.push(request.method()));
-      await page.getByLabel('The receipt').setInputFiles(fileOf(name, octets));
-      await page.getByRole('button', { name: 'Check the receipt' }).click();
-      await expect(page.getByText('This receipt is genuine.')).toBeVisible();
-      await expect(page.getByText(/to 1 recipient was destroyed/)).toBeVisible();
-      page.removeAllListeners('request');
-    }
-    expect(sent.filter((method) => method !== 'GET')).toEqual([]);
-    await journey.expectAccessible();
-  });
+    await journey.step('checked in the browser it is genuine, and nothing is sent', async () => {
+      const sent: string[] = [];
+      for (const [name, octets] of Object.entries({ 'receipt.pdf': pdf, 'receipt.json': json })) {
+        await page.goto(paths.verifyReceipt());
+        await expect(page.getByText('It is checked in your browser')).toBeVisible();
+        page.on('request', (request) => sent.push(request.method()));
+        await page.getByLabel('The receipt').setInputFiles(fileOf(name, octets));
+        await page.getByRole('button', { name: 'Check the receipt' }).click();
+        await expect(page.getByText('This receipt is genuine.')).toBeVisible();
+        await expect(page.getByText(/to 1 recipient was destroyed/)).toBeVisible();
+        page.removeAllListeners('request');
+      }
+      expect(sent.filter((method) => method !== 'GET')).toEqual([]);
+      await journey.expectAccessible();
+    });
 
-  await journey.step('a changed one is refused, and so is what is none', async () => {
-    const forged = json.toString().replace('masked', 'maskes');
-    await check(page, 'forged.json', Buffer.from(forged));
-    await expect(page.getByText(/^This receipt is not genuine/)).toBeVisible();
-    await expect(page.getByText(/^The text of send/)).toBeHidden();
-    await check(page, 'photo.pdf', Buffer.from('%PDF-1.7 nothing'));
-    await expect(page.getByText(/^This is not a receipt of All SMS/)).toBeVisible();
-    await check(page, 'film.pdf', Buffer.alloc(1_000_001));
-    await expect(page.getByText('This file is too big for a receipt').first()).toBeVisible();
-    await journey.expectAccessible();
-  });
-});
+    await journey.step('a changed one is refused, and so is what is none', async () => {
+      const forged = json.toString().replace('masked', 'maskes');
+      await check(page, 'forged.json', Buffer.from(forged));
+      await expect(page.getByText(/^This receipt is not genuine/)).toBeVisible();
+      await expect(page.getByText(/^The text of send/)).toBeHidden();
+      await check(page, 'photo.pdf', Buffer.from('%PDF-1.7 nothing'));
+      await expect(page.getByText(/^This is not a receipt of All SMS/)).toBeVisible();
+      await check(page, 'film.pdf', Buffer.alloc(1_000_001));
+      await expect(page.getByText('This file is too big for a receipt').first()).toBeVisible();
+      await journey.expectAccessible();
+    });
+  },
+);
 
 test(
   'a receipt that no worker has signed yet is being prepared',

@@ -186,87 +186,88 @@ test.describe('without JavaScript', () => {
   });
 });
 
-test('a passkey: added, signed in with, and in the place of the password', async ({
-  page,
-  journey,
-}) => {
-  const customer = await newCustomer();
-  const cdp = await page.context().newCDPSession(page);
-  await cdp.send('WebAuthn.enable');
-  await cdp.send('WebAuthn.addVirtualAuthenticator', {
-    options: {
-      ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
-      ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
-    },
-  });
-  await signIn(page, journey, customer);
+test(
+  'a passkey: added, signed in with, and in the place of the password',
+  atOneWidth,
+  async ({ page, journey }) => {
+    const customer = await newCustomer();
+    const cdp = await page.context().newCDPSession(page);
+    await cdp.send('WebAuthn.enable');
+    await cdp.send('WebAuthn.addVirtualAuthenticator', {
+      options: {
+        ...{ protocol: 'ctap2', transport: 'internal', hasResidentKey: true },
+        ...{ hasUserVerification: true, isUserVerified: true, automaticPresenceSimulation: true },
+      },
+    });
+    await signIn(page, journey, customer);
 
-  await journey.step('add it with the password', async () => {
-    await page.goto(paths.passkeys());
-    await journey.expectAccessible();
-    await page.getByLabel('Password', { exact: true }).fill(customer.password);
-    await page.getByRole('button', { name: 'Add a passkey' }).click();
-    await page.getByRole('button', { name: 'Make the passkey' }).click();
-    await expect(page.getByText('The passkey is added')).toBeVisible();
-    await expect(page.getByText('Not yet')).toBeVisible();
-    await journey.expectAccessible();
-  });
-  await signOut(page, journey);
+    await journey.step('add it with the password', async () => {
+      await page.goto(paths.passkeys());
+      await journey.expectAccessible();
+      await page.getByLabel('Password', { exact: true }).fill(customer.password);
+      await page.getByRole('button', { name: 'Add a passkey' }).click();
+      await page.getByRole('button', { name: 'Make the passkey' }).click();
+      await expect(page.getByText('The passkey is added')).toBeVisible();
+      await expect(page.getByText('Not yet')).toBeVisible();
+      await journey.expectAccessible();
+    });
+    await signOut(page, journey);
 
-  await journey.step('sign in with it', async () => {
-    await typePassword(page, customer);
-    await journey.expectAccessible();
-    await page.getByRole('button', { name: 'Use a passkey' }).click();
-    await isSignedIn(page);
-    journey.now({ signedIn: true });
-  });
+    await journey.step('sign in with it', async () => {
+      await typePassword(page, customer);
+      await journey.expectAccessible();
+      await page.getByRole('button', { name: 'Use a passkey' }).click();
+      await isSignedIn(page);
+      journey.now({ signedIn: true });
+    });
 
-  await journey.step('it takes the place of the password for a copy of everything', async () => {
-    await page.goto(paths.dataSettings());
-    await page.getByRole('button', { name: 'Make a copy of my data' }).click();
-    await expect(page.getByText('Type your password.').first()).toBeVisible();
-    await page.getByRole('button', { name: 'Use a passkey instead' }).click();
-    await expect(page.getByText('Your copy is ready')).toBeVisible();
-    await journey.expectAccessible();
-  });
+    await journey.step('it takes the place of the password for a copy of everything', async () => {
+      await page.goto(paths.dataSettings());
+      await page.getByRole('button', { name: 'Make a copy of my data' }).click();
+      await expect(page.getByText('Type your password.').first()).toBeVisible();
+      await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+      await expect(page.getByText('Your copy is ready')).toBeVisible();
+      await journey.expectAccessible();
+    });
 
-  await journey.step('a quarter of an hour later, senders ask for it once', async () => {
-    const { userId } = customer.ctx.actor;
-    await page.goto(paths.senders());
-    await ground().db.execute(
-      sql`update sessions set created_at = now() - interval '16 minutes' where user_id = ${userId}`,
-    );
-    await page.getByLabel('Mobile number').fill('6912345678');
-    await page.getByRole('button', { name: 'Send the code' }).click();
-    await expect(page.getByText(/You signed in more than 15 minutes ago/)).toBeVisible();
-    await page.goto(paths.senders());
-    await expect(page.getByRole('button', { name: 'Send the code' })).toBeHidden();
-    await journey.expectAccessible();
-    await page.getByRole('button', { name: 'Use a passkey instead' }).click();
-    await expect(page.getByRole('button', { name: 'Send the code' })).toBeVisible();
-  });
+    await journey.step('a quarter of an hour later, senders ask for it once', async () => {
+      const { userId } = customer.ctx.actor;
+      await page.goto(paths.senders());
+      await ground().db.execute(
+        sql`update sessions set created_at = now() - interval '16 minutes' where user_id = ${userId}`,
+      );
+      await page.getByLabel('Mobile number').fill('6912345678');
+      await page.getByRole('button', { name: 'Send the code' }).click();
+      await expect(page.getByText(/You signed in more than 15 minutes ago/)).toBeVisible();
+      await page.goto(paths.senders());
+      await expect(page.getByRole('button', { name: 'Send the code' })).toBeHidden();
+      await journey.expectAccessible();
+      await page.getByRole('button', { name: 'Use a passkey instead' }).click();
+      await expect(page.getByRole('button', { name: 'Send the code' })).toBeVisible();
+    });
 
-  await journey.step('remove it with the password', async () => {
-    await page.goto(paths.passkeys());
-    await page.getByText('Remove…').click();
-    await journey.expectAccessible();
-    const asked = page.locator('details[open]');
-    await asked.getByLabel('Password', { exact: true }).fill(customer.password);
-    await asked.getByRole('button', { name: 'Remove it' }).click();
-    await expect(page.getByText('No passkey yet')).toBeVisible();
-  });
-  await signOut(page, journey);
+    await journey.step('remove it with the password', async () => {
+      await page.goto(paths.passkeys());
+      await page.getByText('Remove…').click();
+      await journey.expectAccessible();
+      const asked = page.locator('details[open]');
+      await asked.getByLabel('Password', { exact: true }).fill(customer.password);
+      await asked.getByRole('button', { name: 'Remove it' }).click();
+      await expect(page.getByText('No passkey yet')).toBeVisible();
+    });
+    await signOut(page, journey);
 
-  await journey.step('it opens no account of a stranger', async () => {
-    const stranger = await newCustomer();
-    const begun = await beginPasskey(stranger.ctx, stranger);
-    if (!begun.ok) throw new Error(begun.sentence);
-    const { origin, hostname } = new URL(page.url());
-    const response = softAuthenticator(hostname, origin).make(begun.offer);
-    const added = await addPasskey(stranger.ctx, { response, keepSession: Buffer.alloc(32) });
-    expect(added.ok).toBe(true);
-    await typePassword(page, stranger);
-    await page.getByRole('button', { name: 'Use a passkey' }).click();
-    await expect(page.getByText('No passkey was used.')).toBeVisible();
-  });
-});
+    await journey.step('it opens no account of a stranger', async () => {
+      const stranger = await newCustomer();
+      const begun = await beginPasskey(stranger.ctx, stranger);
+      if (!begun.ok) throw new Error(begun.sentence);
+      const { origin, hostname } = new URL(page.url());
+      const response = softAuthenticator(hostname, origin).make(begun.offer);
+      const added = await addPasskey(stranger.ctx, { response, keepSession: Buffer.alloc(32) });
+      expect(added.ok).toBe(true);
+      await typePassword(page, stranger);
+      await page.getByRole('button', { name: 'Use a passkey' }).click();
+      await expect(page.getByText('No passkey was used.')).toBeVisible();
+    });
+  },
+);

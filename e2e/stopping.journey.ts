@@ -1,7 +1,7 @@
 import { paths } from '#lib/web/paths.ts';
 import { canaryWord } from './canary.ts';
 import { newCustomer, signIn } from './cast.ts';
-import { expect, test } from './journey.ts';
+import { atOneWidth, expect, test } from './journey.ts';
 import { arrivedAt, newNumber, writeOn } from './phones.ts';
 import { seePrice, write } from './writing.ts';
 
@@ -38,69 +38,73 @@ test('cancel what has not left: nothing arrives and the money comes back', async
   });
 });
 
-test('a number that must not be texted again is left out of the next send', async ({
-  page,
-  journey,
-}) => {
-  const customer = await newCustomer('Taverna');
-  const friend = newNumber();
-  await signIn(page, journey, customer);
+test(
+  'a number that must not be texted again is left out of the next send',
+  atOneWidth,
+  async ({ page, journey }) => {
+    const customer = await newCustomer('Taverna');
+    const friend = newNumber();
+    await signIn(page, journey, customer);
 
-  await journey.step('send once and note the wish', async () => {
-    await write(page, { recipients: friend, text: 'Hello' });
-    await seePrice(page);
-    await page.getByRole('button', { name: /^Send 1 message/ }).click();
-    await expect(page.getByText(/Delivered 1 of 1/)).toBeVisible();
-    await page.getByRole('link', { name: /^\+30/ }).first().click();
-    await page.getByText('Do not text this number again…').click();
-    await page.getByRole('button', { name: 'Never text this number again' }).click();
-    await expect(page.getByText(/Noted: this number is left out/)).toBeVisible();
-  });
+    await journey.step('send once and note the wish', async () => {
+      await write(page, { recipients: friend, text: 'Hello' });
+      await seePrice(page);
+      await page.getByRole('button', { name: /^Send 1 message/ }).click();
+      await expect(page.getByText(/Delivered 1 of 1/)).toBeVisible();
+      await page.getByRole('link', { name: /^\+30/ }).first().click();
+      await page.getByText('Do not text this number again…').click();
+      await page.getByRole('button', { name: 'Never text this number again' }).click();
+      await expect(page.getByText(/Noted: this number is left out/)).toBeVisible();
+    });
 
-  await journey.step('the next send leaves it out and says so', async () => {
-    await write(page, { recipients: `${friend}\n${newNumber()}`, text: 'Hello again' });
-    await seePrice(page);
-    await expect(page.getByRole('button', { name: 'Send 1 message · €0.042' })).toBeVisible();
-    await journey.expectAccessible();
-  });
-});
+    await journey.step('the next send leaves it out and says so', async () => {
+      await write(page, { recipients: `${friend}\n${newNumber()}`, text: 'Hello again' });
+      await seePrice(page);
+      await expect(page.getByRole('button', { name: 'Send 1 message · €0.042' })).toBeVisible();
+      await journey.expectAccessible();
+    });
+  },
+);
 
-test('STOP from a phone is confirmed once, counted on Senders, and left out of the next send', async ({
-  page,
-  journey,
-}) => {
-  const customer = await newCustomer('Taverna');
-  const friend = newNumber();
-  const shortCode = '54321';
-  await signIn(page, journey, customer);
+test(
+  'STOP from a phone is confirmed once, counted on Senders, and left out of the next send',
+  atOneWidth,
+  async ({ page, journey }) => {
+    const customer = await newCustomer('Taverna');
+    const friend = newNumber();
+    const shortCode = '54321';
+    await signIn(page, journey, customer);
 
-  await journey.step('the friend gets a message and answers ΣΤΟΠ', async () => {
-    await write(page, { recipients: friend, text: 'Hello' });
-    await seePrice(page);
-    await page.getByRole('button', { name: /^Send 1 message/ }).click();
-    await expect(page.getByText(/Delivered 1 of 1/)).toBeVisible();
-    await writeOn(friend, shortCode, 'στοπ.');
-    await expect(async () => {
-      const answers = (await arrivedAt(friend)).filter(({ from }) => from === shortCode);
-      expect(answers.map(({ text }) => text)).toEqual([expect.stringMatching(/no more messages/)]);
-    }).toPass({ timeout: 15_000 });
-  });
+    await journey.step('the friend gets a message and answers ΣΤΟΠ', async () => {
+      await write(page, { recipients: friend, text: 'Hello' });
+      await seePrice(page);
+      await page.getByRole('button', { name: /^Send 1 message/ }).click();
+      await expect(page.getByText(/Delivered 1 of 1/)).toBeVisible();
+      await writeOn(friend, shortCode, 'στοπ.');
+      await expect(async () => {
+        const answers = (await arrivedAt(friend)).filter(({ from }) => from === shortCode);
+        expect(answers.map(({ text }) => text)).toEqual([
+          expect.stringMatching(/no more messages/),
+        ]);
+      }).toPass({ timeout: 15_000 });
+    });
 
-  await journey.step('the customer sees how many, and nothing of the confirmation', async () => {
-    await page.goto(paths.senders());
-    await expect(page.getByText(/One person has asked not to be texted by you/)).toBeVisible();
-    await journey.expectAccessible();
-    await page.goto(paths.messages());
-    await expect(page.getByText('Hello')).toBeVisible();
-    await expect(page.getByText(/no more messages/)).toHaveCount(0);
-  });
+    await journey.step('the customer sees how many, and nothing of the confirmation', async () => {
+      await page.goto(paths.senders());
+      await expect(page.getByText(/One person has asked not to be texted by you/)).toBeVisible();
+      await journey.expectAccessible();
+      await page.goto(paths.messages());
+      await expect(page.getByText('Hello')).toBeVisible();
+      await expect(page.getByText(/no more messages/)).toHaveCount(0);
+    });
 
-  await journey.step('the next send leaves the friend out', async () => {
-    await write(page, { recipients: `${friend}\n${newNumber()}`, text: 'Hello again' });
-    await seePrice(page);
-    await expect(page.getByRole('button', { name: 'Send 1 message · €0.042' })).toBeVisible();
-  });
-});
+    await journey.step('the next send leaves the friend out', async () => {
+      await write(page, { recipients: `${friend}\n${newNumber()}`, text: 'Hello again' });
+      await seePrice(page);
+      await expect(page.getByRole('button', { name: 'Send 1 message · €0.042' })).toBeVisible();
+    });
+  },
+);
 
 test('too little balance says how much is missing and keeps the draft', async ({
   page,

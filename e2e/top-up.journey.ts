@@ -11,95 +11,96 @@ import {
   readPdf,
 } from './payments.ts';
 
-test('pay by card: leave, come back, be refused, pay, and get the credit once although it is told twice', async ({
-  page,
-  journey,
-}) => {
-  await notifyTimes(2);
-  const customer = await newPayer();
-  await signIn(page, journey, customer);
-  let number = '';
+test(
+  'pay by card: leave, come back, be refused, pay, and get the credit once although it is told twice',
+  atOneWidth,
+  async ({ page, journey }) => {
+    await notifyTimes(2);
+    const customer = await newPayer();
+    await signIn(page, journey, customer);
+    let number = '';
 
-  await journey.step('choose an amount, with what is paid for it', async () => {
-    await page.goto(paths.topUp());
-    await expect(page.getByText('You pay €62.00')).toBeVisible();
-    await journey.expectAccessible();
-    await page.getByRole('radio', { name: 'Another amount' }).check();
-    await page.getByLabel('Another amount in EUR').fill('5');
-    await page.getByRole('button', { name: 'Go to payment' }).click();
-    await expect(page.getByRole('alert').first()).toContainText('€10.00');
-    await expect(page.getByLabel('Another amount in EUR')).toHaveValue('5');
-    await expect(page.getByRole('radio', { name: 'Another amount' })).toBeChecked();
-    await journey.expectAccessible();
-  });
+    await journey.step('choose an amount, with what is paid for it', async () => {
+      await page.goto(paths.topUp());
+      await expect(page.getByText('You pay €62.00')).toBeVisible();
+      await journey.expectAccessible();
+      await page.getByRole('radio', { name: 'Another amount' }).check();
+      await page.getByLabel('Another amount in EUR').fill('5');
+      await page.getByRole('button', { name: 'Go to payment' }).click();
+      await expect(page.getByRole('alert').first()).toContainText('€10.00');
+      await expect(page.getByLabel('Another amount in EUR')).toHaveValue('5');
+      await expect(page.getByRole('radio', { name: 'Another amount' })).toBeChecked();
+      await journey.expectAccessible();
+    });
 
-  await journey.step('leave the payment page: the order stays open and says so', async () => {
-    await goToCheckout(page);
-    await page.getByRole('button', { name: 'Cancel' }).click();
-    await expect(page.getByText('You left the payment page')).toBeVisible();
-    await journey.expectAccessible();
-  });
+    await journey.step('leave the payment page: the order stays open and says so', async () => {
+      await goToCheckout(page);
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await expect(page.getByText('You left the payment page')).toBeVisible();
+      await journey.expectAccessible();
+    });
 
-  await journey.step('saying in the address that it was paid pays nothing', async () => {
-    const left = page.url();
-    await page.goto(left.replace('from=left', 'from=paid'));
-    await expect(page.getByText('Waiting for the confirmation of the bank')).toBeVisible();
-    await journey.expectAccessible();
-    await page.goto(left);
-  });
+    await journey.step('saying in the address that it was paid pays nothing', async () => {
+      const left = page.url();
+      await page.goto(left.replace('from=left', 'from=paid'));
+      await expect(page.getByText('Waiting for the confirmation of the bank')).toBeVisible();
+      await journey.expectAccessible();
+      await page.goto(left);
+    });
 
-  await journey.step('the same checkout again, and a card that is refused', async () => {
-    await page.getByRole('button', { name: 'Pay €62.00' }).click();
-    await expectCheckout(page);
-    await page.getByRole('button', { name: 'Pay with a card that fails' }).click();
-    await expect(page.getByText('The card was refused.')).toBeVisible();
-  });
+    await journey.step('the same checkout again, and a card that is refused', async () => {
+      await page.getByRole('button', { name: 'Pay €62.00' }).click();
+      await expectCheckout(page);
+      await page.getByRole('button', { name: 'Pay with a card that fails' }).click();
+      await expect(page.getByText('The card was refused.')).toBeVisible();
+    });
 
-  await journey.step('pay, and see that it is paid when the bank says so', async () => {
-    await page.getByRole('button', { name: 'Pay', exact: true }).click();
-    await expect(page.getByText('€50.00 of credit is in your balance')).toBeVisible();
-    const invoice = page.getByRole('link', { name: /^\d{4}-\d{6} \(PDF\)$/ });
-    number = ((await invoice.textContent()) ?? '').replace(' (PDF)', '');
-    const text = await readPdf(page, invoice);
-    for (const words of [number, testBuyer.name, 'SMS credit', 'VAT 24 %', '€12.00', '€62.00']) {
-      expect(text).toContain(words);
-    }
-    await journey.expectAccessible();
-  });
+    await journey.step('pay, and see that it is paid when the bank says so', async () => {
+      await page.getByRole('button', { name: 'Pay', exact: true }).click();
+      await expect(page.getByText('€50.00 of credit is in your balance')).toBeVisible();
+      const invoice = page.getByRole('link', { name: /^\d{4}-\d{6} \(PDF\)$/ });
+      number = ((await invoice.textContent()) ?? '').replace(' (PDF)', '');
+      const text = await readPdf(page, invoice);
+      for (const words of [number, testBuyer.name, 'SMS credit', 'VAT 24 %', '€12.00', '€62.00']) {
+        expect(text).toContain(words);
+      }
+      await journey.expectAccessible();
+    });
 
-  await journey.step('the statement has it once', async () => {
-    await page.goto(paths.billing());
-    await expect(page.getByText('€55.00').first()).toBeVisible();
-    await expect(page.getByText('Top-up', { exact: true })).toHaveCount(1);
-  });
-
-  await journey.step(
-    'a payment that goes back takes its credit, and has a credit note',
-    async () => {
-      await payBack(customer);
-      const note = page.getByRole('link', { name: /^PDF of CN-/ });
-      await expect(async () => {
-        await page.goto(paths.invoices());
-        await expect(note).toHaveCount(1, { timeout: 1_000 });
-      }).toPass();
-      const text = await readPdf(page, note);
-      for (const words of ['Credit note', number, '€62.00']) expect(text).toContain(words);
+    await journey.step('the statement has it once', async () => {
       await page.goto(paths.billing());
-      await expect(page.getByText('€5.00').first()).toBeVisible();
-      await expect(page.getByText('Refunded')).toHaveCount(1);
-    },
-  );
+      await expect(page.getByText('€55.00').first()).toBeVisible();
+      await expect(page.getByText('Top-up', { exact: true })).toHaveCount(1);
+    });
 
-  await journey.step('an order that is given up is not paid', async () => {
-    await goToCheckout(page);
-    await page.getByRole('button', { name: 'Cancel' }).click();
-    await page.getByRole('button', { name: 'Cancel the order' }).click();
-    await expect(page.getByText('This order was cancelled')).toBeVisible();
-    await page.goto(paths.topUp());
-    await expect(page.getByRole('cell', { name: 'Cancelled' })).toBeVisible();
-    await journey.expectAccessible();
-  });
-});
+    await journey.step(
+      'a payment that goes back takes its credit, and has a credit note',
+      async () => {
+        await payBack(customer);
+        const note = page.getByRole('link', { name: /^PDF of CN-/ });
+        await expect(async () => {
+          await page.goto(paths.invoices());
+          await expect(note).toHaveCount(1, { timeout: 1_000 });
+        }).toPass();
+        const text = await readPdf(page, note);
+        for (const words of ['Credit note', number, '€62.00']) expect(text).toContain(words);
+        await page.goto(paths.billing());
+        await expect(page.getByText('€5.00').first()).toBeVisible();
+        await expect(page.getByText('Refunded')).toHaveCount(1);
+      },
+    );
+
+    await journey.step('an order that is given up is not paid', async () => {
+      await goToCheckout(page);
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByRole('button', { name: 'Cancel the order' }).click();
+      await expect(page.getByText('This order was cancelled')).toBeVisible();
+      await page.goto(paths.topUp());
+      await expect(page.getByRole('cell', { name: 'Cancelled' })).toBeVisible();
+      await journey.expectAccessible();
+    });
+  },
+);
 
 test(
   'keep the card, switch automatic top-up on with the password, and off without',
