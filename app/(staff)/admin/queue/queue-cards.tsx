@@ -102,10 +102,10 @@ const unknownColumns = (now: Date): Column<UnknownMessages>[] => [
   { key: 'ends', header: 'Ends at the latest', cell: ({ endsAt }) => at(endsAt) },
   {
     key: 'end',
-    header: 'The provider has',
+    header: 'Asked the provider?',
     cell: ({ accountId, messages }) => (
       <AskOnce
-        words="Never got them"
+        words="It never got them"
         confirm={messages === 1 ? 'End this message' : `End these ${figure(messages)} messages`}
         action={submitNeverReceived}
         hidden={{ account: accountId, until: now.toISOString() }}
