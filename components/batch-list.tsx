@@ -1,6 +1,7 @@
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { BatchSummary } from '#lib/messages/list-batches.ts';
+import { recipientsInWords } from '#lib/messages/recipients-in-words.ts';
 import { paths } from '#lib/web/paths.ts';
 import { HiddenText } from './hidden-text.tsx';
 import { senderName } from './sender-name.ts';
@@ -46,10 +47,7 @@ export function BatchRow({ batch, timeZone, now, children }: BatchRowProps) {
           ) : null}
         </p>
         <p className="text-muted">
-          {batch.recipients === 1
-            ? '1 recipient'
-            : `${batch.recipients.toLocaleString('en')} recipients`}{' '}
-          · from {senderName(batch.sender)} ·{' '}
+          {recipientsInWords(batch.recipients)} · from {senderName(batch.sender)} ·{' '}
           {batch.sendAt && batch.sendAt > now && !batch.finishedAt ? (
             <>
               leaves <Time at={batch.sendAt} timeZone={timeZone} />

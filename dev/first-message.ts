@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openDatabase } from '#db/client.ts';
+import { newestCode } from '#dev/newest-code.ts';
 import type { Stack } from '#dev/stack.ts';
+import { until } from '#dev/until.ts';
 import { signUp } from '#lib/accounts/sign-up.ts';
 import { suggestPassphrase } from '#lib/accounts/suggest-passphrase.ts';
 import { businessDay } from '#lib/billing/business-day.ts';
@@ -26,7 +28,7 @@ import { currentTerms } from '#lib/terms/terms.ts';
 
 const SENDER = '+306900000001';
 const RECIPIENT = '+306900000002';
-const PATIENCE_MS = 30_000;
+const patience = { patienceMs: 30_000, everyMs: 100, hint: ' See .data/logs.' };
 
 type Login = { username: string; password: string };
 type Cast = { customer: Login; staff: Login; userId: UserId; accountId: AccountId };
@@ -94,16 +96,14 @@ async function confirmedSender(customer: Customer, phonePage: string): Promise<s
   if (known) return known.id;
   const asked = await requestNumberCode(customer, { typed: SENDER });
   if (!asked.ok) throw new Error(asked.sentence);
-  const code = await until('the one-time code to arrive', () => newestCode(phonePage));
+  const code = await until(
+    'the one-time code to arrive',
+    () => newestCode(phonePage, SENDER),
+    patience,
+  );
   const confirmed = await confirmNumber(customer, { codeId: asked.codeId, code });
   if (!confirmed.ok) throw new Error(confirmed.sentence);
   return confirmed.senderId;
-}
-
-async function newestCode(phonePage: string): Promise<string | undefined> {
-  const answer = await fetch(`${phonePage}/messages?to=${encodeURIComponent(SENDER)}`);
-  const messages = (await answer.json()) as { text: string }[];
-  return messages.at(-1)?.text.match(/\b\d{6}\b/)?.[0];
 }
 
 async function send(customer: Customer, senderId: string): Promise<BatchId> {
@@ -125,10 +125,14 @@ async function send(customer: Customer, senderId: string): Promise<BatchId> {
 async function untilDelivered(customer: Customer, batchId: BatchId): Promise<string> {
   const { messages } = await listMessages(customer, batchId, {});
   const id = messages[0]!.id;
-  const message = await until('the SMS to be delivered', async () => {
-    const found = await readMessage(customer, batchId, id);
-    return found && isFinal(found.state) ? found : undefined;
-  });
+  const message = await until(
+    'the SMS to be delivered',
+    async () => {
+      const found = await readMessage(customer, batchId, id);
+      return found && isFinal(found.state) ? found : undefined;
+    },
+    patience,
+  );
   if (message.state !== 'delivered') {
     throw new Error(`The SMS ended as: ${stateWords[message.state].word}.`);
   }
@@ -138,14 +142,4 @@ async function untilDelivered(customer: Customer, batchId: BatchId): Promise<str
   );
   const cost = formatMoney(message.chargedMicros, message.currency);
   return [`The SMS from ${SENDER} to ${RECIPIENT}, ${cost}:`, ...lines].join('\n');
-}
-
-async function until<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
-  const deadline = performance.now() + PATIENCE_MS;
-  while (performance.now() < deadline) {
-    const found = await look();
-    if (found !== undefined) return found;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  throw new Error(`Waited ${PATIENCE_MS / 1000} seconds for ${what}. See .data/logs.`);
 }

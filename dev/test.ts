@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { runBrowserTests } from '#dev/browser-tests.ts';
 import { buildIfNeeded } from '#dev/build.ts';
@@ -7,6 +6,7 @@ import { lastLines, type Outcome, outcomeOf, together } from '#dev/outcome.ts';
 import { promisesToJudge } from '#dev/promises/close-with-promises.ts';
 import type { TestResult } from '#dev/promises/judge-promises.ts';
 import { proveProgram } from '#dev/promises/run-bound-tests.ts';
+import { runProgram } from '#dev/run-program.ts';
 
 // npm test                  everything, in the order in which it fails fastest
 // npm test -- --record      and writes the proof of the promises down for /terms, as `npm run promises -- --record` does
@@ -31,14 +31,10 @@ const bin = (name: string) => join('node_modules', '.bin', name);
 const results: TestResult[] = [];
 const onTest = (test: TestResult) => results.push(test);
 
-/** A check that is a program: one test that passes when the program exits with 0. */
-function program(name: string, command: string, ...args: string[]): () => Promise<Outcome> {
-  return async () => {
-    const { status } = spawnSync(command, args, { stdio: 'inherit' });
-    console.log(`${status === 0 ? '✔' : '✖'} ${name}`);
-    return outcomeOf(name, status === 0);
-  };
-}
+const program =
+  (name: string, ...command: [string, ...string[]]) =>
+  async (): Promise<Outcome> =>
+    runProgram(name, command);
 
 const checks = [
   program('Format and lint: no finding', bin('biome'), 'check', '--error-on-warnings', '.'),
@@ -56,13 +52,12 @@ const build = async (): Promise<Outcome> => {
 /** The short form of the proof, and that it notices a product that is broken: it then ends with 1, and not with 2. */
 const proof = [
   async () => proveProgram('dev/prove-masking.ts', onTest),
-  async (): Promise<Outcome> => {
-    const args = ['dev/prove-masking.ts', '--break=keep-key'];
-    const isCaught = spawnSync(process.execPath, args, { stdio: 'inherit' }).status === 1;
-    const name = 'The proof notices a worker that keeps its keys';
-    console.log(`${isCaught ? '✔' : '✖'} ${name}`);
-    return outcomeOf(name, isCaught);
-  },
+  async () =>
+    runProgram(
+      'The proof notices a worker that keeps its keys',
+      [process.execPath, 'dev/prove-masking.ts', '--break=keep-key'],
+      1,
+    ),
 ];
 
 const [mode = 'all', ...rest] = process.argv.slice(2);

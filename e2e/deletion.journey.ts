@@ -10,7 +10,7 @@ import { canaryWord } from './canary.ts';
 import { newCustomer, newStaff, signIn, signInAsStaff } from './cast.ts';
 import { atOneWidth, expect, test } from './journey.ts';
 import { arrivedAt, newNumber } from './phones.ts';
-import { seePrice, write } from './writing.ts';
+import { planOne } from './writing.ts';
 
 test(
   'delete the account: asked once, gone at once, and a certificate to keep',
@@ -24,13 +24,7 @@ test(
     await signIn(page, journey, customer);
 
     await journey.step('a message is planned for tomorrow', async () => {
-      await write(page, { recipients: friend, text: `Later, ${canaryWord()}` });
-      await page.getByLabel('At a date and time').check();
-      const tomorrow = new Date(Date.now() + 24 * 3600 * 1000).toISOString().slice(0, 16);
-      await page.getByLabel(/Date and time/).fill(tomorrow);
-      await seePrice(page);
-      await page.getByRole('button', { name: /^Schedule 1 message/ }).click();
-      await expect(page.getByText(/Scheduled: it leaves/)).toBeVisible();
+      await planOne(page, { recipients: friend, text: `Later, ${canaryWord()}` });
     });
 
     await journey.step('the page says what goes, what stays and what comes back', async () => {

@@ -6,7 +6,7 @@ import { canaryWord } from './canary.ts';
 import { newCustomer, signIn } from './cast.ts';
 import { atOneWidth, expect, test } from './journey.ts';
 import { newNumber } from './phones.ts';
-import { seePrice, write } from './writing.ts';
+import { sendOne } from './writing.ts';
 
 /** Presses the link and reads the file that comes. */
 async function downloadCopy(page: Page) {
@@ -26,10 +26,7 @@ test(
     await signIn(page, journey, customer);
 
     await journey.step('send something', async () => {
-      await write(page, { recipients: friend, text: `Come at eight, ${word}` });
-      await seePrice(page);
-      await page.getByRole('button', { name: /^Send 1 message/ }).click();
-      await expect(page.getByText(/Delivered 1 of 1/)).toBeVisible();
+      await sendOne(page, { recipients: friend, text: `Come at eight, ${word}` });
     });
 
     await journey.step('ask for the copy in Settings', async () => {

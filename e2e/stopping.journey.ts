@@ -3,7 +3,7 @@ import { canaryWord } from './canary.ts';
 import { newCustomer, signIn } from './cast.ts';
 import { atOneWidth, expect, test } from './journey.ts';
 import { arrivedAt, newNumber, writeOn } from './phones.ts';
-import { seePrice, write } from './writing.ts';
+import { planOne, seePrice, sendOne, write } from './writing.ts';
 
 test('cancel what has not left: nothing arrives and the money comes back', async ({
   page,
@@ -14,13 +14,7 @@ test('cancel what has not left: nothing arrives and the money comes back', async
   await signIn(page, journey, customer);
 
   await journey.step('schedule a message for tomorrow', async () => {
-    await write(page, { recipients: friend, text: `Later, ${canaryWord()}` });
-    await page.getByLabel('At a date and time').check();
-    const tomorrow = new Date(Date.now() + 24 * 3600 * 1000).toISOString().slice(0, 16);
-    await page.getByLabel(/Date and time/).fill(tomorrow);
-    await seePrice(page);
-    await page.getByRole('button', { name: /^Schedule 1 message/ }).click();
-    await expect(page.getByText(/Scheduled: it leaves/)).toBeVisible();
+    await planOne(page, { recipients: friend, text: `Later, ${canaryWord()}` });
     await journey.expectAccessible();
   });
 
@@ -47,10 +41,7 @@ test(
     await signIn(page, journey, customer);
 
     await journey.step('send once and note the wish', async () => {
-      await write(page, { recipients: friend, text: 'Hello' });
-      await seePrice(page);
-      await page.getByRole('button', { name: /^Send 1 message/ }).click();
-      await expect(page.getByText(/Delivered 1 of 1/)).toBeVisible();
+      await sendOne(page, { recipients: friend, text: 'Hello' });
       await page.getByRole('link', { name: /^\+30/ }).first().click();
       await page.getByText('Do not text this number again…').click();
       await page.getByRole('button', { name: 'Never text this number again' }).click();
@@ -76,10 +67,7 @@ test(
     await signIn(page, journey, customer);
 
     await journey.step('the friend gets a message and answers ΣΤΟΠ', async () => {
-      await write(page, { recipients: friend, text: 'Hello' });
-      await seePrice(page);
-      await page.getByRole('button', { name: /^Send 1 message/ }).click();
-      await expect(page.getByText(/Delivered 1 of 1/)).toBeVisible();
+      await sendOne(page, { recipients: friend, text: 'Hello' });
       await writeOn(friend, shortCode, 'στοπ.');
       await expect(async () => {
         const answers = (await arrivedAt(friend)).filter(({ from }) => from === shortCode);

@@ -3,8 +3,7 @@ import type { ReactNode } from 'react';
 import { NoticeStrip } from '#components/notice-strip.tsx';
 import { SuspensionBanner } from '#components/suspension-banner.tsx';
 import { TermsBanner } from '#components/terms-banner.tsx';
-import { hasAcceptedTerms } from '#lib/accounts/accept-terms.ts';
-import { readCustomer } from '#lib/auth/require-customer.ts';
+import { hasAccepted, readCustomer } from '#lib/auth/require-customer.ts';
 import { newNotices } from '#lib/notices/list-notices.ts';
 import { openSuspension } from '#lib/suspensions/open-suspension.ts';
 import { currentTerms } from '#lib/terms/terms.ts';
@@ -24,11 +23,11 @@ export default async function CustomerLayout({ children }: { children: ReactNode
 async function Above() {
   const above = await readAbove();
   if (!above) return null;
-  const { suspension, notices, timeZone, hasAccepted } = above;
+  const { suspension, notices, timeZone, isAccepted } = above;
   return (
     <>
       {suspension ? <SuspensionBanner {...suspension} timeZone={timeZone} /> : null}
-      {hasAccepted ? null : <TermsBanner version={currentTerms.version} />}
+      {isAccepted ? null : <TermsBanner version={currentTerms.version} />}
       <NoticeStrip
         notices={suspension ? notices.filter(({ kind }) => kind !== 'suspended') : notices}
         action={dismiss}
@@ -42,12 +41,12 @@ async function readAbove() {
     const customer = await readCustomer();
     if (!customer) return null;
     const { accountId } = customer.actor;
-    const [suspension, notices, hasAccepted] = await Promise.all([
+    const [suspension, notices, isAccepted] = await Promise.all([
       openSuspension(customer.db, accountId),
       newNotices(customer),
-      hasAcceptedTerms(customer.db, accountId),
+      hasAccepted(accountId),
     ]);
-    return { suspension, notices, hasAccepted, timeZone: customer.timeZone };
+    return { suspension, notices, isAccepted, timeZone: customer.timeZone };
   } catch (error) {
     unstable_rethrow(error);
     return null;

@@ -1,4 +1,5 @@
 import type { KeptPromise } from '#lib/promises/promises.ts';
+import { testKey, testsOf } from '#lib/promises/proofs.ts';
 
 export type TestResult = {
   /** From the root of the tree. */
@@ -20,24 +21,20 @@ export function judgePromises(
   ran: readonly TestResult[],
 ): JudgedPromise[] {
   const worst = new Map<string, TestResult['result']>();
-  for (const { file, name, result } of ran) {
-    const known = worst.get(`${file} › ${name}`);
-    if (!known || results.indexOf(result) > results.indexOf(known)) {
-      worst.set(`${file} › ${name}`, result);
-    }
+  for (const { result, ...test } of ran) {
+    const key = testKey(test);
+    const known = worst.get(key);
+    if (!known || results.indexOf(result) > results.indexOf(known)) worst.set(key, result);
   }
   return promises.map((promise) => {
-    const judged = testsOf(promise).map(({ file, name }) => ({
+    const judged = testsOf(promise.tests).map(({ file, name, key }) => ({
       ...{ file, name },
-      result: worst.get(`${file} › ${name}`) ?? ('not found' as const),
+      result: worst.get(key) ?? ('not found' as const),
     }));
     const isKept = judged.length > 0 && judged.every(({ result }) => result === 'passed');
     return { ...promise, judged, isKept };
   });
 }
-
-const testsOf = ({ tests }: KeptPromise) =>
-  Object.entries(tests).flatMap(([file, names]) => names.map((name) => ({ file, name })));
 
 /** The files that have to run, each once. */
 export const boundFiles = (promises: readonly KeptPromise[]): string[] =>

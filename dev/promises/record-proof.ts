@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import type { ProofRecord } from '#lib/promises/proof-record.ts';
+import { testKey } from '#lib/promises/proofs.ts';
 import type { JudgedPromise } from './judge-promises.ts';
 
 const recordFile = 'lib/promises/record.json';
@@ -19,9 +20,7 @@ export function recordProof(commit: string, judged: readonly JudgedPromise[], no
     date: now.toISOString().slice(0, 10),
     commit,
     passed: judged.map((promise) =>
-      promise.judged
-        .filter(({ result }) => result === 'passed')
-        .map(({ file, name }) => `${file} › ${name}`),
+      promise.judged.filter(({ result }) => result === 'passed').map(testKey),
     ),
   };
   writeFileSync(recordFile, `${JSON.stringify(record, null, 2)}\n`);

@@ -1,8 +1,8 @@
-import { spawnSync } from 'node:child_process';
 import { runBrowserTests } from '#dev/browser-tests.ts';
 import { buildIfNeeded } from '#dev/build.ts';
 import { runNodeTests } from '#dev/node-tests.ts';
-import { type Outcome, outcomeOf } from '#dev/outcome.ts';
+import type { Outcome } from '#dev/outcome.ts';
+import { runProgram } from '#dev/run-program.ts';
 import type { TestResult } from './judge-promises.ts';
 
 /** Proofs that are programs and not tests, each with its arguments: passed when it exits with 0. */
@@ -33,9 +33,7 @@ export function proveProgram(file: string, onTest: (test: TestResult) => void): 
   const program = programs[file];
   if (!program) throw new Error(`${file} is no program that proves a clause.`);
   const { name, args } = program;
-  const { status } = spawnSync(process.execPath, [file, ...args], { stdio: 'inherit' });
-  const hasPassed = status === 0;
-  console.log(`${hasPassed ? '✔' : '✖'} ${name}`);
-  onTest({ file, name, result: hasPassed ? 'passed' : 'failed' });
-  return outcomeOf(name, hasPassed);
+  const outcome = runProgram(name, [process.execPath, file, ...args]);
+  onTest({ file, name, result: outcome.failed.length === 0 ? 'passed' : 'failed' });
+  return outcome;
 }

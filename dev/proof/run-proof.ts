@@ -5,6 +5,7 @@ import { type Database, openDatabase } from '#db/client.ts';
 import { removePostgresData } from '#dev/postgres.ts';
 import { breaks, importsOf } from '#dev/proof/breaks.ts';
 import { type Stack, startStack } from '#dev/stack.ts';
+import { until } from '#dev/until.ts';
 import type { Ground } from '#lib/context.ts';
 import { openKeyring } from '#lib/keyring/open-keyring.ts';
 import { planCanaries, planKept, planTwins } from './canary-plans.ts';
@@ -132,7 +133,7 @@ async function storeReadable(sql: postgres.Sql, twins: string[]): Promise<void> 
   await sql`insert into readable_twins select unnest(${twins}::text[])`;
 }
 
-const PATIENCE_MS = 300_000;
+const patience = { patienceMs: 300_000, everyMs: 500 };
 
 /** Returns how many are left: of a broken product not all have to go. */
 async function untilDestroyed(
@@ -148,25 +149,20 @@ async function untilDestroyed(
     return row?.left ?? 0;
   };
   if (broken !== 'not-masked') {
-    await until('the content to be destroyed', async () => (await countLeft()) === 0);
+    await until('the content to be destroyed', async () => (await countLeft()) === 0, patience);
   }
   return countLeft();
 }
 
 async function untilArchived(sql: postgres.Sql): Promise<void> {
-  await until('the write-ahead log to be archived', async () => {
-    const [row] = await sql<{ done: boolean }[]>`
+  await until(
+    'the write-ahead log to be archived',
+    async () => {
+      const [row] = await sql<{ done: boolean }[]>`
       select coalesce(last_archived_wal >= (select pg_walfile_name(pg_current_wal_lsn() - 16777216)), false) as done
       from pg_stat_archiver`;
-    return row?.done === true;
-  });
-}
-
-async function until(what: string, isDone: () => Promise<boolean>): Promise<void> {
-  const deadline = performance.now() + PATIENCE_MS;
-  while (!(await isDone())) {
-    if (performance.now() > deadline)
-      throw new Error(`Waited ${PATIENCE_MS / 1000} s for ${what}.`);
-    await new Promise((resolve) => setTimeout(resolve, 500));
-  }
+      return row?.done === true;
+    },
+    patience,
+  );
 }

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { openDatabase } from '#db/client.ts';
 import { refundRequests } from '#db/schema/leaving.ts';
 import type { Stack } from '#dev/stack.ts';
+import { until } from '#dev/until.ts';
 import { signUpSomebody } from '#lib/accounts/testing.ts';
 import { type Ground, staffContext } from '#lib/context.ts';
 import { deleteAccount } from '#lib/deletion/delete-account.ts';
@@ -28,7 +29,6 @@ import type { PhoneNumber } from '#lib/phone-numbers/phone-number.ts';
 import { openSession } from '#lib/sessions/open-session.ts';
 import { planSend, sendAll } from './scene-sends.ts';
 import { buyCredit, give, hireStaff, runTheHouse, serve, suspend } from './scene-staff.ts';
-import { until } from './until.ts';
 
 /** Whose sessions there are, and the ids of what pages show. */
 export type Scene = {

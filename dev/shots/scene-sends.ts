@@ -1,6 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { messageStatus } from '#db/schema/messages.ts';
+import { newestCode } from '#dev/newest-code.ts';
 import type { Stack } from '#dev/stack.ts';
+import { until } from '#dev/until.ts';
 import { openCountry } from '#lib/accounts/open-country.ts';
 import type { signUpSomebody } from '#lib/accounts/testing.ts';
 import { mustChoose } from '#lib/ceilings/testing.ts';
@@ -16,7 +18,6 @@ import { askForReceipt } from '#lib/receipts/ask-for-receipt.ts';
 import { confirmNumber } from '#lib/senders/confirm-number.ts';
 import { declareBrand } from '#lib/senders/declare-brand.ts';
 import { requestNumberCode } from '#lib/senders/request-number-code.ts';
-import { until } from './until.ts';
 
 export type Somebody = Awaited<ReturnType<typeof signUpSomebody>>;
 
@@ -87,13 +88,7 @@ async function mustDeclare({ ctx }: Somebody, brand: string): Promise<SenderId> 
 async function mustConfirm({ phonePage }: Stack, { ctx }: Somebody): Promise<SenderId> {
   const asked = await requestNumberCode(ctx, { typed: ownNumber });
   if (!asked.ok) throw new Error(asked.sentence);
-  let code = '';
-  await until('the code', async () => {
-    const answer = await fetch(`${phonePage}/messages?to=${encodeURIComponent(ownNumber)}`);
-    const [arrived] = (await answer.json()) as { text: string }[];
-    code = arrived?.text.match(/\b\d{6}\b/)?.[0] ?? '';
-    return code !== '';
-  });
+  const code = await until('the code', () => newestCode(phonePage, ownNumber));
   const confirmed = await confirmNumber(ctx, { codeId: asked.codeId, code });
   if (!confirmed.ok) throw new Error(confirmed.sentence);
   return confirmed.senderId;
@@ -127,7 +122,7 @@ const statesOf = ({ ctx, accountId }: Somebody, ids: BatchId[]) =>
     .where(and(eq(messageStatus.accountId, accountId), inArray(messageStatus.batchId, ids)));
 
 /** The one that is never answered stays under way for a minute, and of one no report ever comes. */
-const untilEnded = (somebody: Somebody, ids: BatchId[]): Promise<void> =>
+const untilEnded = (somebody: Somebody, ids: BatchId[]): Promise<boolean> =>
   until('the messages to end', async () => {
     const states = (await statesOf(somebody, ids)).map(({ state }) => state);
     return states.filter((state) => ['queued', 'sending', 'sent'].includes(state)).length <= 2;

@@ -1,7 +1,9 @@
 import { headers } from 'next/headers';
 import { redirect } from 'next/navigation';
+import { cache } from 'react';
 import { hasAcceptedTerms } from '#lib/accounts/accept-terms.ts';
 import { type CustomerContext, customerContext } from '#lib/context.ts';
+import type { AccountId } from '#lib/ids.ts';
 import { ground } from '#lib/web/ground.ts';
 import { localPath } from '#lib/web/local-path.ts';
 import { paths } from '#lib/web/paths.ts';
@@ -40,11 +42,16 @@ export async function requireCustomer({
     const isStaff = (await readSignedIn())?.kind === 'staff';
     redirect(isStaff ? paths.admin() : paths.signIn(await currentPath()));
   }
-  if (!allowOldTerms && !(await hasAcceptedTerms(customer.db, customer.actor.accountId))) {
+  if (!allowOldTerms && !(await hasAccepted(customer.actor.accountId))) {
     redirect(paths.acceptTerms(await currentPath()));
   }
   return customer;
 }
+
+/** Whether the terms in force are accepted. Asked once while a page is rendered. */
+export const hasAccepted = cache((accountId: AccountId) =>
+  hasAcceptedTerms(ground().db, accountId),
+);
 
 /** The page that is being asked for, as `proxy.ts` noted it. */
 async function currentPath(): Promise<string> {

@@ -9,7 +9,8 @@ import { Tally } from '#lib/outbox/tally.ts';
 import { noteStaffAct } from '#lib/staff/note-staff-act.ts';
 
 const messagesAtOnce = 2_000;
-const [neverReceived, partly]: Reason[] = ['never_received', 'partly_refused'];
+const neverReceived: Reason = 'never_received';
+const partlyRefused: Reason = 'partly_refused';
 
 /** The messages of an account that were handed over at or before `until` and have had no answer. */
 export type FailUnknown = { accountId: AccountId; until: Date };
@@ -68,7 +69,7 @@ async function fail(sql: Sql, ids: readonly MessageId[]): Promise<Failed[]> {
     with moved as (
       update message_status s
       set state = case when s.accepted_parts = 0 then 'failed' else 'undelivered' end::message_state,
-          reason = case when s.accepted_parts = 0 then ${neverReceived!} else ${partly!} end,
+          reason = case when s.accepted_parts = 0 then ${neverReceived} else ${partlyRefused} end,
           charged_micros = s.accepted_parts * m.segment_micros, final_at = now()
       from messages m
       where m.account_id = s.account_id and m.id = s.message_id

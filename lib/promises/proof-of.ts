@@ -1,5 +1,6 @@
 import type { KeptPromise } from './promises.ts';
 import type { ProofRecord } from './proof-record.ts';
+import { testsOf } from './proofs.ts';
 
 /** `passed`: whether it did in the last proof; false too for tests that are newer. */
 export type ProvenTest = { name: string; passed: boolean };
@@ -11,9 +12,7 @@ export type Proof = { tests: ProvenTest[]; provenOn: string | null; commit: stri
 export function proofOf({ clause, tests }: KeptPromise, record: ProofRecord | null): Proof {
   const passed = new Set(record?.passed[clause - 1]);
   return {
-    tests: Object.entries(tests).flatMap(([file, names]) =>
-      names.map((name) => ({ name, passed: passed.has(`${file} › ${name}`) })),
-    ),
+    tests: testsOf(tests).map(({ name, key }) => ({ name, passed: passed.has(key) })),
     provenOn: record?.date ?? null,
     commit: record?.commit ?? null,
   };

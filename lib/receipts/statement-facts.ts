@@ -1,5 +1,7 @@
 // Runs in the browser too: no Node.js here.
 
+import { recipientsInWords } from '#lib/messages/recipients-in-words.ts';
+
 export type StatementFact = { term: string; value: string };
 
 /** A statement in plain words: what it is, and what it says. */
@@ -88,7 +90,7 @@ function destroyedSentence(stated: Record<string, unknown>, timeZone: string): s
   const recipients = Number(stated.recipients);
   const of = stated.message
     ? `message ${printable(String(stated.message))}`
-    : `send ${printable(String(stated.batch))} to ${recipients === 1 ? '1 recipient' : `${recipients.toLocaleString('en')} recipients`}`;
+    : `send ${printable(String(stated.batch))} to ${recipientsInWords(recipients)}`;
   const at = words('destroyedAt', stated.destroyedAt, timeZone);
   return `The text of ${of} was destroyed on ${at}. Nothing that All SMS has can bring it back.`;
 }

@@ -1,3 +1,4 @@
+import { recipientsInWords } from '#lib/messages/recipients-in-words.ts';
 import { formatMoney } from '#lib/money/format-money.ts';
 import { type Micros, sum, times, zero } from '#lib/money/micros.ts';
 import type { CountryCode } from '#lib/phone-numbers/phone-number.ts';
@@ -26,9 +27,5 @@ export function estimateWords(
   if (high === 0) return null;
   const amount = formatMoney(low, currency);
   const range = low === high ? amount : `${amount} to ${formatMoney(high, currency)}`;
-  const people =
-    recipients.length === 1
-      ? '1 recipient'
-      : `${recipients.length.toLocaleString('en')} recipients`;
-  return `About ${range} for ${people}.`;
+  return `About ${range} for ${recipientsInWords(recipients.length)}.`;
 }

@@ -1,6 +1,5 @@
 'use client';
 
-import Link from 'next/link';
 import { useActionState, useState } from 'react';
 import { SecondStep, secondStepOf } from '#components/second-step.tsx';
 import { ErrorSummary } from '#components/ui/error-summary.tsx';
@@ -11,8 +10,8 @@ import { PasswordField } from '#components/ui/password-field.tsx';
 import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { UsernameField } from '#components/username-field.tsx';
 import { idle } from '#lib/web/action-state.ts';
-import { paths } from '#lib/web/paths.ts';
 import { submitRecovery } from './actions.ts';
+import { SignInWithIt } from './sign-in-with-it.tsx';
 
 export function RecoverForm({ passphrase }: { passphrase: string }) {
   const [state, submit] = useActionState(submitRecovery, idle);
@@ -30,7 +29,12 @@ export function RecoverForm({ passphrase }: { passphrase: string }) {
       </>
     );
   }
-  if (state.status === 'problems' && state.typed.token === '') return <SignInNow />;
+  // The second step took too long, or was wrong too often: no other code is to be used for it.
+  if (state.status === 'problems' && state.typed.token === '') {
+    return (
+      <SignInWithIt tone="unsure" title="Your new password is set, but you are not signed in" />
+    );
+  }
   return (
     <form action={submit} className="flex max-w-md flex-col gap-5">
       <ErrorSummary state={state} />
@@ -58,12 +62,3 @@ export function RecoverForm({ passphrase }: { passphrase: string }) {
     </form>
   );
 }
-
-/** The second step took too long, or was wrong too often: the password stays set, and no other code is to be used for it. */
-const SignInNow = () => (
-  <Notice tone="unsure" live title="Your new password is set, but you are not signed in">
-    <p>
-      <Link href={paths.signIn()}>Sign in with it</Link>, and with your second factor.
-    </p>
-  </Notice>
-);

@@ -18,6 +18,7 @@ import {
 } from '#lib/invoices/list-invoices.ts';
 import { writeDay } from '#lib/invoices/write-day.ts';
 import { paths } from '#lib/web/paths.ts';
+import { FileLink } from '../file-link.tsx';
 
 export const metadata: Metadata = { title: 'Invoices' };
 
@@ -93,8 +94,8 @@ function InvoiceTable({ list: { invoices, hasXml } }: { list: InvoiceList }) {
           header: 'Download',
           cell: (invoice) => (
             <span className="flex gap-4">
-              <FileLink invoice={invoice} kind="pdf" />
-              {hasXml ? <FileLink invoice={invoice} kind="xml" /> : null}
+              <InvoiceFile invoice={invoice} kind="pdf" />
+              {hasXml ? <InvoiceFile invoice={invoice} kind="xml" /> : null}
             </span>
           ),
         },
@@ -108,15 +109,6 @@ function whatOf({ kind, corrects }: InvoiceSummary): string {
   return kind === 'credit_note' ? `Credit note for ${corrects}` : `Invoice again, for ${corrects}`;
 }
 
-function FileLink({ invoice, kind }: { invoice: InvoiceSummary; kind: 'pdf' | 'xml' }) {
-  return (
-    <a
-      href={paths.invoiceFile(invoice.id, kind)}
-      download
-      className="max-sm:inline-flex max-sm:min-h-11 max-sm:items-center max-sm:px-2"
-    >
-      {kind.toUpperCase()}
-      <span className="heard"> of {invoice.number}</span>
-    </a>
-  );
-}
+const InvoiceFile = ({ invoice, kind }: { invoice: InvoiceSummary; kind: 'pdf' | 'xml' }) => (
+  <FileLink href={paths.invoiceFile(invoice.id, kind)} kind={kind} of={invoice.number} />
+);

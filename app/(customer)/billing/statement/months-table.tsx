@@ -2,6 +2,7 @@ import { Disclosure } from '#components/ui/disclosure.tsx';
 import { Table } from '#components/ui/table.tsx';
 import { monthWords } from '#lib/statements/statement-month.ts';
 import { paths } from '#lib/web/paths.ts';
+import { FileLink } from '../file-link.tsx';
 
 /** As many as an accountant asks for at once; earlier ones are behind a word. */
 const SHOWN = 12;
@@ -46,15 +47,6 @@ function Months({ caption, months }: { caption: string; months: string[] }) {
   );
 }
 
-function File({ month, kind }: { month: string; kind: 'pdf' | 'csv' }) {
-  return (
-    <a
-      href={paths.statementFile(month, kind)}
-      download
-      className="max-sm:inline-flex max-sm:min-h-11 max-sm:items-center max-sm:px-2"
-    >
-      {kind.toUpperCase()}
-      <span className="heard"> of {monthWords(month)}</span>
-    </a>
-  );
-}
+const File = ({ month, kind }: { month: string; kind: 'pdf' | 'csv' }) => (
+  <FileLink href={paths.statementFile(month, kind)} kind={kind} of={monthWords(month)} />
+);

@@ -20,6 +20,7 @@ import { requireCustomer, type SignedInCustomer } from '#lib/auth/require-custom
 import { type BatchId, type MessageId, parseId } from '#lib/ids.ts';
 import { listMessages } from '#lib/messages/list-messages.ts';
 import { type BatchView, readBatch } from '#lib/messages/read-batch.ts';
+import { recipientsInWords } from '#lib/messages/recipients-in-words.ts';
 import { type MessageState, messageStates } from '#lib/messages/status.ts';
 import { paths } from '#lib/web/paths.ts';
 import { stopBatch } from './actions.ts';
@@ -49,11 +50,7 @@ export default async function BatchPage({ params, searchParams }: BatchPageProps
   return (
     <>
       <PageHeader
-        title={
-          batch.recipients === 1
-            ? 'Send to 1 recipient'
-            : `Send to ${batch.recipients.toLocaleString('en')} recipients`
-        }
+        title={`Send to ${recipientsInWords(batch.recipients)}`}
         back={{ href: paths.messages(), words: 'Messages' }}
       />
       <HoldNotice customer={customer} batch={batch} />

@@ -6,6 +6,7 @@ import { type Fact, Facts } from '#components/ui/facts.tsx';
 import { formatDay } from '#components/ui/format-time.ts';
 import { Money } from '#components/ui/money.tsx';
 import { Time } from '#components/ui/time.tsx';
+import { recipientsInWords } from '#lib/messages/recipients-in-words.ts';
 import { formatPhoneNumber } from '#lib/phone-numbers/format-phone-number.ts';
 import type { QuoteView } from '#lib/quotes/read-quote.ts';
 
@@ -85,11 +86,7 @@ function To({ quote }: { quote: QuoteView }): ReactNode {
   const more = quote.recipients - quote.recipientNumbers.length;
   return (
     <>
-      <span className="font-semibold">
-        {quote.recipients === 1
-          ? '1 recipient'
-          : `${quote.recipients.toLocaleString('en')} recipients`}
-      </span>
+      <span className="font-semibold">{recipientsInWords(quote.recipients)}</span>
       {quote.recipientNumbers.length > 0 ? (
         <span className="figures block text-sm text-muted">
           {quote.recipientNumbers.map(formatPhoneNumber).join(', ')}

@@ -3,11 +3,13 @@
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { customerAction } from '#lib/auth/customer-action.ts';
+import type { SignedInCustomer } from '#lib/auth/require-customer.ts';
 import { askExport } from '#lib/exports/ask-export.ts';
 import { newCopyPass } from '#lib/exports/copy-pass.ts';
 import { readExport } from '#lib/exports/read-export.ts';
 import { proofFields } from '#lib/factors/proof-fields.ts';
 import { proveAgain } from '#lib/factors/prove-again.ts';
+import type { ExportId } from '#lib/ids.ts';
 import { refuse } from '#lib/web/action-state.ts';
 import { noteFeature } from '#lib/web/note-feature.ts';
 import { paths } from '#lib/web/paths.ts';
@@ -21,8 +23,7 @@ export const makeCopy = customerAction(
     const asked = await askExport(ctx);
     if (!asked.ok) return refuse([], asked.sentence);
     await noteFeature('copy_asked');
-    const { sessionHash } = ctx;
-    redirect(paths.dataSettings({ pass: newCopyPass({ exportId: asked.exportId, sessionHash }) }));
+    return toDownload(ctx, asked.exportId);
   },
   { allowOldTerms: true },
 );
@@ -35,8 +36,11 @@ export const showDownload = customerAction(
     if (!proven.ok) return refuse([{ field: 'password', sentence: proven.sentence }]);
     const copy = await readExport(ctx);
     if (copy?.state !== 'ready') return refuse([], 'The copy is gone. Load the page again.');
-    const { sessionHash } = ctx;
-    redirect(paths.dataSettings({ pass: newCopyPass({ exportId: copy.id, sessionHash }) }));
+    return toDownload(ctx, copy.id);
   },
   { allowOldTerms: true },
 );
+
+/** To the page, with what opens the download there. */
+const toDownload = ({ sessionHash }: SignedInCustomer, exportId: ExportId): never =>
+  redirect(paths.dataSettings({ pass: newCopyPass({ exportId, sessionHash }) }));

@@ -11,6 +11,7 @@ import { SubmitButton } from '#components/ui/submit-button.tsx';
 import { UsernameField } from '#components/username-field.tsx';
 import { type ActionState, idle } from '#lib/web/action-state.ts';
 import { paths } from '#lib/web/paths.ts';
+import { SignInWithIt } from '../sign-in-with-it.tsx';
 import { submitAsk, submitCode } from './actions.ts';
 
 type Asked = { ask: string; username: string };
@@ -23,7 +24,8 @@ export function NumberForms({ passphrase }: { passphrase: string }) {
     idle,
   );
   const [offer] = useState(passphrase);
-  if (setting.status === 'done') return <PasswordSet />;
+  if (setting.status === 'done')
+    return <SignInWithIt tone="good" title="Your new password is set" />;
   const asked = askedIn(setting) ?? (asking.status === 'done' ? asking.result : null);
   if (!asked) return <AskForm state={asking} action={ask} />;
   return <CodeForm asked={asked} state={setting} action={set} offer={offer} />;
@@ -89,11 +91,3 @@ function CodeForm({ asked, state, action, offer }: FormProps & { asked: Asked; o
     </form>
   );
 }
-
-const PasswordSet = () => (
-  <Notice tone="good" live title="Your new password is set">
-    <p>
-      <Link href={paths.signIn()}>Sign in with it</Link>, and with your second factor.
-    </p>
-  </Notice>
-);

@@ -14,6 +14,7 @@ import { requireStaff } from '#lib/auth/require-staff.ts';
 import { env } from '#lib/env.ts';
 import { type AccountId, type BatchId, type MessageId, parseId } from '#lib/ids.ts';
 import { reasons } from '#lib/messages/reasons.ts';
+import { recipientsInWords } from '#lib/messages/recipients-in-words.ts';
 import { type MessageState, messageStates, stateWords } from '#lib/messages/status.ts';
 import { paths } from '#lib/web/paths.ts';
 import { AskForm, type AskRow } from './ask-form.tsx';
@@ -46,11 +47,7 @@ export default async function SendPage({ params, searchParams }: SendPageProps) 
   return (
     <>
       <PageHeader
-        title={
-          batch.recipients === 1
-            ? 'Send to 1 recipient'
-            : `Send to ${batch.recipients.toLocaleString('en')} recipients`
-        }
+        title={`Send to ${recipientsInWords(batch.recipients)}`}
         back={{ href: paths.adminAccount(accountId), words: 'Account' }}
       />
       <Card title="What is known of it">
