@@ -51,7 +51,7 @@ describe('the second step of a sign-in', () => {
     const sixth = await finishSecondStep(visitor, { token, code: await app.code() });
     assert.ok(!sixth.ok && sixth.ended);
     const late = await beginSecondStep(visitor, userId);
-    await ground.db.execute(sql`update pending_sign_ins set expires_at = now()`);
+    await ground.db.execute(sql`update pending_sign_ins set expires_at = now() - interval '1 s'`);
     const refused = await finishSecondStep(visitor, { token: late.token, code: await app.code() });
     assert.ok(!refused.ok && refused.ended);
   });

@@ -164,7 +164,10 @@ describe('a held send that is not let go on', () => {
 
   it('runs out of time with its validity, and its money comes back by itself', async () => {
     const batchId = await held();
-    await db.update(batches).set({ validUntil: sql`now()` }).where(eq(batches.id, batchId));
+    await db
+      .update(batches)
+      .set({ validUntil: sql`now() - interval '1 s'` })
+      .where(eq(batches.id, batchId));
     await recountBatches(db, await expireMessages(worker, 60_000));
     assert.equal(await holdOf(db, batchId), 'lapsed');
     assert.equal((await readBalance(owner)).reservedMicros, 0);

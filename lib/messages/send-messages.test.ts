@@ -167,7 +167,7 @@ it('refuses a number whose proof lapsed between the quote and the press', async 
   await giveCredit(owner);
   const number = await provenNumber(ground, owner, '6900000001');
   const { quoteId } = await mustQuote(owner, { senderId: number });
-  await ground.db.update(senderProofs).set({ lapsesAt: sql`now()` });
+  await ground.db.update(senderProofs).set({ lapsesAt: sql`now() - interval '1 s'` });
   const result = await sendMessages(owner, quoteId);
   assert.ok(!result.ok && result.refusal === 'sender');
   assert.match(result.sentence, /has lapsed/);

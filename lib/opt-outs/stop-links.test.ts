@@ -190,7 +190,9 @@ describe('a link to stop', () => {
       const guess = String(i).padStart(12, 'z');
       assert.deepEqual((await readStopLink(guesser, guess)).state, 'unknown');
     }
-    await ground.db.execute(sql`update throttles set failures = 999, not_before = now()`);
+    await ground.db.execute(
+      sql`update throttles set failures = 999, not_before = now() - interval '1 s'`,
+    );
     assert.equal((await readStopLink(guesser, sampleToken)).state, 'unknown');
     const held = await readStopLink(guesser, token);
     assert.ok(held.state === 'wait');

@@ -67,7 +67,7 @@ test('at the end of its validity every message ends, and is charged only if the 
 test('a message given back after its time expires at once', async () => {
   const { batchId } = await sendTexts(owner, { senderId, numbers: numbersFrom(10, 1) });
   const [message] = await claimWaiting(worker, { sessionId, base: 10, limit: 1 });
-  await ground.sql`update batches set valid_until = now() where id = ${batchId}`;
+  await ground.sql`update batches set valid_until = now() - interval '1 second' where id = ${batchId}`;
   const ending: Ending = { kind: 'returned', message: message!, waitMs: 5_000, attempt: 1 };
   await recordOutcomes(worker, { answers: [], endings: [ending], late: [], receipts: [] });
   assert.equal((await statusOf(worker, batchId))[0]!.reason, 'waited_too_long');

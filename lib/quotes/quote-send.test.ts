@@ -196,7 +196,7 @@ it('says what is wrong with the sender', async () => {
   await mustQuote(owner, { senderId: number });
   await ground.db
     .update(senderProofs)
-    .set({ lapsesAt: sql`now()` })
+    .set({ lapsesAt: sql`now() - interval '1 s'` })
     .where(eq(senderProofs.senderId, number));
   await assertProblem({ senderId: number }, 'senderId', /has lapsed/);
 });

@@ -227,7 +227,7 @@ it('lets a proof lapse and renews it for the same sender', async () => {
     eq(senderProofs.accountId, owner.actor.accountId),
     eq(senderProofs.senderId, senderId),
   );
-  await db.update(senderProofs).set({ lapsesAt: sql`now()` }).where(proof);
+  await db.update(senderProofs).set({ lapsesAt: sql`now() - interval '1 s'` }).where(proof);
   assert.equal(await right(owner, senderId), 'lapsed');
   assert.equal((await listSenders(owner))[0]?.usable, false);
   await wait(31);
