@@ -8,7 +8,6 @@ import {
   type PostgresJsTransaction,
 } from 'drizzle-orm/postgres-js';
 import postgres from 'postgres';
-import { guardTransactions } from './guard-transactions.ts';
 import * as schema from './schema/all.ts';
 
 type Schema = typeof schema;
@@ -108,6 +107,5 @@ export function openDatabase(options: DatabaseOptions): Database {
         }
       : {}),
   });
-  guardTransactions(sql);
   return { db: drizzle(sql, { schema }), sql, close: () => sql.end({ timeout: 5 }) };
 }

@@ -1,6 +1,4 @@
-import postgres from 'postgres';
 import { openDatabase } from '#db/client.ts';
-import { isLoss } from '#db/guard-transactions.ts';
 import { env } from '#lib/env.ts';
 import { openKeyring, openWorkerKeys } from '#lib/keyring/open-keyring.ts';
 import { log } from '#lib/log.ts';
@@ -22,12 +20,6 @@ const ground = { db: database.db, keyring: openKeyring(), ...openWorkerKeys() };
 
 const provider = environmentProvider();
 if (provider) await saveProvider(ground, provider);
-
-// The driver has no handler for its own first statement on a connection, which PostgreSQL may end; it connects again.
-process.on('unhandledRejection', (error) => {
-  if (!(error instanceof postgres.PostgresError) && !isLoss(error)) throw error;
-  log().warn({ err: error }, 'A connection to the database was lost.');
-});
 
 const worker = await startWorker({ ground, sql: database.sql, healthPort: env.WORKER_HEALTH_PORT });
 
