@@ -215,12 +215,13 @@ const last: Record<string, Action> = {
     form: ({ card }) => ({ orderId: card }),
   },
   '(customer)/billing/details › remove': { for: 'customer', form: none },
+  // Before the past is destroyed, with which every copy goes.
+  '(customer)/settings/data › showDownload': { for: 'customer', form: proof },
   '(customer)/settings/content › saveKeeping': {
     for: 'customer',
     form: ({ password }) => ({ contentDays: '0', numberDays: '30', password }),
   },
   '(customer)/settings/content › forgetPast': { for: 'customer', form: none },
-  '(customer)/settings/data › showDownload': { for: 'customer', form: proof },
   '(customer)/settings/data › makeCopy': { for: 'customer', form: proof },
   '(customer)/settings/recovery-kit › submitNewKit': {
     for: 'owner',
