@@ -11,14 +11,18 @@ import { Time } from './ui/time.tsx';
 
 type BatchListProps = { batches: BatchSummary[]; timeZone: string; now: Date };
 
-/** What was sent, newest first: the text, how far it is, what it cost. */
+/** What was sent, newest first: the text, how far it is, what it cost. On a phone the whole of it can be pressed. */
 export function BatchList({ batches, timeZone, now }: BatchListProps) {
   return (
     <ul className="flex flex-col gap-3">
       {batches.map((batch) => (
         <li key={batch.id}>
           <BatchRow batch={batch} timeZone={timeZone} now={now}>
-            <Link href={paths.batch(batch.id)} prefetch={false}>
+            <Link
+              href={paths.batch(batch.id)}
+              prefetch={false}
+              className="max-sm:after:absolute max-sm:after:inset-0 max-sm:after:rounded-lg"
+            >
               {batch.excerpt ?? <HiddenText />}
             </Link>
           </BatchRow>
@@ -33,7 +37,7 @@ type BatchRowProps = { batch: BatchSummary; timeZone: string; now: Date; childre
 /** One row of that list; `children` is its text, or what stands for it. */
 export function BatchRow({ batch, timeZone, now, children }: BatchRowProps) {
   return (
-    <div className="flex flex-col gap-3 rounded-lg border bg-surface p-4">
+    <div className="relative flex flex-col gap-3 rounded-lg border bg-surface p-4">
       <div className="flex justify-between gap-4">
         <p className="line-clamp-2 min-w-0 font-semibold wrap-anywhere">{children}</p>
         <Cost batch={batch} />

@@ -1,4 +1,4 @@
-import type { FeatureEvent } from '#lib/features/feature-events.ts';
+import type { FeatureEvent, PropertyValue } from '#lib/features/feature-events.ts';
 
 /** Each feature that is counted, in words: for the visitor who is asked, and for staff who look at the counts. */
 export const featureNames: Record<FeatureEvent, string> = {
@@ -23,4 +23,21 @@ export const featureNames: Record<FeatureEvent, string> = {
   statement_saved: 'Saving a statement',
   invoice_saved: 'Saving an invoice',
   copy_asked: 'Asking for a copy of everything',
+};
+
+/** What is counted apart within a feature, in words that go on from its name. */
+export const valueNames: Record<PropertyValue, string> = {
+  number: 'a number',
+  brand: 'a brand',
+  now: 'to send at once',
+  later: 'to send later',
+  pdf: 'as PDF',
+  json: 'as JSON',
+  csv: 'as CSV',
+  xml: 'as XML',
+  masking: 'masked from then on',
+  days: 'for a number of days',
+  card: 'by card',
+  transfer: 'by transfer',
+  automatic: 'automatically',
 };

@@ -25,7 +25,7 @@ export function MessageTable({ caption, rows, timeZone }: MessageTableProps) {
             <Link
               href={paths.message(batchId, id)}
               prefetch={false}
-              className="figures inline-flex min-h-11 items-center whitespace-nowrap sm:min-h-0"
+              className="figures pressable whitespace-nowrap sm:min-h-0"
             >
               {recipient}
             </Link>

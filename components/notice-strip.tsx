@@ -20,7 +20,7 @@ export function NoticeStrip({ notices, action }: { notices: NoticeView[]; action
       <section aria-label="Notices" className="print:hidden">
         <StripLine notice={first} action={action} />
         <p className="text-sm">
-          <Link href={paths.notices()} className="inline-flex min-h-11 items-center">
+          <Link href={paths.notices()} className="pressable">
             {others.length > 0 ? moreWords(others.length) : 'All notices'}
           </Link>
         </p>

@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 import { type Allowed, expectOnlyPromised } from './jar.ts';
+import { smallTargets } from './targets.ts';
 
 export { expect };
 
@@ -57,6 +58,9 @@ async function expectAccessible(page: Page): Promise<void> {
   );
   expect(found, `axe on ${page.url()}`).toEqual([]);
   await expectNoOverflow(page);
+  if (page.viewportSize()!.width < 500) {
+    expect.soft(await smallTargets(page), `what a finger may miss on ${page.url()}`).toEqual([]);
+  }
 }
 
 /** As wide as a desktop at 400 % (WCAG 2.2, 1.4.10), and as the smallest phones. */

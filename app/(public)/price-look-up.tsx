@@ -31,7 +31,9 @@ export function PriceLookUp({ rows, chosen, currency }: PriceLookUpProps) {
         for each SMS to {chosen.name}, without VAT
       </p>
       <p>
-        <Link href={paths.prices()}>All prices, and how charging works</Link>
+        <Link href={paths.prices()} className="pressable">
+          All prices, and how charging works
+        </Link>
       </p>
     </div>
   );

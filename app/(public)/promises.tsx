@@ -20,7 +20,9 @@ export function Promises() {
           check.
         </p>
         <p>
-          <Link href={paths.terms()}>Read the contract</Link>
+          <Link href={paths.terms()} className="pressable">
+            Read the contract
+          </Link>
         </p>
       </div>
       <ol className="sm:grid sm:grid-flow-col sm:grid-rows-8 sm:gap-x-8">

@@ -4,7 +4,7 @@ import type { ComponentProps, ReactNode } from 'react';
 export type ButtonLook = 'primary' | 'secondary' | 'danger' | 'quiet';
 
 const shape =
-  'inline-flex min-h-11 items-center justify-center gap-2 rounded-md border px-4 py-2 text-center font-medium no-underline transition-colors';
+  'pressable justify-center gap-2 rounded-md border px-4 py-2 text-center font-medium no-underline transition-colors';
 
 const looks: Record<ButtonLook, string> = {
   primary:

@@ -16,8 +16,11 @@ export function Checkbox({ name, label, hint, error, ...rest }: CheckboxProps) {
           {...controlWords({ name, label, hint, error })}
           className="mt-2.5 size-6 shrink-0"
         />
-        <div className="min-h-11 pt-2.5">
-          <label htmlFor={name}>{label}</label>
+        <div className="min-h-11">
+          {/* As high as a finger, and no further from its hint. */}
+          <label htmlFor={name} className="-mb-2.5 block py-2.5">
+            {label}
+          </label>
           {hint ? (
             <div id={`${name}-hint`} className="text-sm text-muted">
               {hint}

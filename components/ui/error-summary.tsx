@@ -31,7 +31,10 @@ export function ErrorSummary({ state }: { state: ActionState }) {
         <ul className="flex flex-col gap-1">
           {problems.map((problem) => (
             <li key={`${problem.field} ${problem.sentence}`}>
-              <a href={`#${problem.field}`} className="font-medium text-bad hover:text-bad">
+              <a
+                href={`#${problem.field}`}
+                className="font-medium text-bad max-sm:pressable hover:text-bad"
+              >
                 {problem.sentence}
               </a>
             </li>
@@ -42,6 +45,7 @@ export function ErrorSummary({ state }: { state: ActionState }) {
         <p>
           <Link
             href={here.startsWith(paths.admin()) ? paths.staffSignIn(here) : paths.signIn(here)}
+            className="max-sm:pressable"
           >
             Sign in again
           </Link>

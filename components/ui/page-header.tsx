@@ -14,7 +14,7 @@ export function PageHeader({ title, lead, actions, back }: PageHeaderProps) {
   return (
     <div className="flex flex-col gap-2">
       {back ? (
-        <Link href={back.href} className="inline-flex min-h-11 items-center gap-1 self-start">
+        <Link href={back.href} className="pressable gap-1 self-start">
           <ArrowLeft aria-hidden="true" className="size-4" />
           {back.words}
         </Link>

@@ -35,10 +35,13 @@ export type FeatureValue<Event extends FeatureEvent> = (typeof featureEvents)[Ev
   ? [value: Value]
   : [];
 
+/** Every value that there is, of whichever property. */
+export type PropertyValue = NonNullable<(typeof featureEvents)[FeatureEvent]>['values'][number];
+
 /** One use of a feature. Made by `featureUse` only. */
 export type FeatureUse = {
   event: FeatureEvent;
-  property: { name: string; value: string } | null;
+  property: { name: string; value: PropertyValue } | null;
 };
 
 /** All uses that there can be, in the order of the list. */

@@ -53,7 +53,11 @@ export default async function BillingPage() {
       </Card>
       <Card
         title="Last lines of the statement"
-        actions={<Link href={paths.statement()}>The whole statement</Link>}
+        actions={
+          <Link href={paths.statement()} className="pressable">
+            The whole statement
+          </Link>
+        }
       >
         {statement.entries.length > 0 ? (
           <StatementTable entries={statement.entries} currency={currency} timeZone={timeZone} />

@@ -9,7 +9,7 @@ export function ListDates({ list }: { list: DatedPriceList | null }) {
   return (
     <p className="text-sm text-muted">
       In effect since {formatDay(list.effectiveFrom, env.TIME_ZONE)}.{' '}
-      <a href={paths.pricesFile()} download className="inline-flex min-h-11 items-center">
+      <a href={paths.pricesFile()} download className="pressable">
         Download as CSV
       </a>
     </p>

@@ -22,7 +22,9 @@ export default async function SignInPage({
       <PageHeader title="Sign in" />
       <SignInForm action={submitSignIn} next={next} />
       <p>
-        <Link href={paths.recover()}>I lost my password</Link>
+        <Link href={paths.recover()} className="pressable">
+          I lost my password
+        </Link>
       </p>
       <p>
         New here? <Link href={paths.signUp()}>Sign up with a username and a password</Link>

@@ -18,10 +18,7 @@ export async function ReceiptOffer({ customer, batchId, messageId }: ReceiptOffe
   if (!(await isDestroyed(customer, of))) return null;
   return (await readReceipt(customer, of)) ? (
     <p>
-      <Link
-        href={paths.receipt(batchId, of.messageId)}
-        className="inline-flex min-h-11 items-center"
-      >
+      <Link href={paths.receipt(batchId, of.messageId)} className="pressable">
         Receipt of destruction
       </Link>
     </p>

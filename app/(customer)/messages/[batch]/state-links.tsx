@@ -12,7 +12,7 @@ type StateLinksProps = {
 };
 
 const look =
-  'figures inline-flex min-h-11 items-center rounded-md border border-line-strong px-3 text-sm no-underline aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold';
+  'figures pressable rounded-md border border-line-strong px-3 text-sm no-underline aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold';
 
 /** The states that recipients are in, each with its count, as a filter of the list below. */
 export function StateLinks({ batchId, counts, recipients, chosen }: StateLinksProps) {

@@ -49,7 +49,7 @@ export default async function DataPage({ searchParams }: DataPageProps) {
           goes, what the law keeps and until when, and how your balance is paid back.
         </p>
         <p>
-          <Link href={paths.deleteAccount()} className="inline-flex min-h-11 items-center">
+          <Link href={paths.deleteAccount()} className="pressable">
             See what deleting means
           </Link>
         </p>

@@ -21,7 +21,7 @@ export function AccessCard({ access, timeZone, withRecords = false }: AccessProp
         <Link
           href={paths.whoLooked({ access: id })}
           prefetch={false}
-          className="inline-flex min-h-11 items-center self-start"
+          className="pressable self-start"
         >
           {records === 1 ? 'See which record' : `See which ${records.toLocaleString('en')} records`}
         </Link>

@@ -91,7 +91,7 @@ function Filter({ label, links }: FilterProps) {
           key={words}
           href={href}
           aria-current={chosen ? 'page' : undefined}
-          className="inline-flex min-h-11 items-center rounded-md border border-line-strong px-3 text-sm no-underline aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold"
+          className="pressable rounded-md border border-line-strong px-3 text-sm no-underline aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold"
         >
           {words}
         </Link>

@@ -50,17 +50,11 @@ export default async function AccountsPage({ searchParams }: { searchParams: Pro
       </form>
       <p>
         {suspended ? (
-          <Link
-            href={paths.adminAccounts({ q: search })}
-            className="inline-flex min-h-11 items-center"
-          >
+          <Link href={paths.adminAccounts({ q: search })} className="pressable">
             All accounts
           </Link>
         ) : (
-          <Link
-            href={paths.adminAccounts({ q: search, suspended: 'yes' })}
-            className="inline-flex min-h-11 items-center"
-          >
+          <Link href={paths.adminAccounts({ q: search, suspended: 'yes' })} className="pressable">
             Only suspended accounts
           </Link>
         )}

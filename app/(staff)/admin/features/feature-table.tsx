@@ -1,4 +1,4 @@
-import { featureNames } from '#components/feature-names.ts';
+import { featureNames, valueNames } from '#components/feature-names.ts';
 import { Bars } from '#components/ui/bars.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
 import type { FeatureLine, Span } from '#lib/features/read-features.ts';
@@ -31,7 +31,9 @@ const columnsOf = (spans: string[], span: Span): Column<FeatureLine>[] => [
     cell: ({ event, property }) => (
       <>
         {featureNames[event]}
-        {property ? <span className="block text-sm text-muted">{property.value}</span> : null}
+        {property ? (
+          <span className="block text-sm text-muted">{valueNames[property.value]}</span>
+        ) : null}
       </>
     ),
   },

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
-import { featureNames } from '#components/feature-names.ts';
+import { featureNames, valueNames } from '#components/feature-names.ts';
 import { Bars } from '#components/ui/bars.tsx';
 import { Card } from '#components/ui/card.tsx';
 import { EmptyState } from '#components/ui/empty-state.tsx';
@@ -48,7 +48,7 @@ export default async function FeaturesPage({ searchParams }: FeaturesPageProps) 
               <Link
                 href={paths.adminFeatures({ by: each })}
                 aria-current={each === span ? 'page' : undefined}
-                className="inline-flex min-h-11 items-center aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:no-underline"
+                className="pressable aria-[current=page]:font-semibold aria-[current=page]:text-ink aria-[current=page]:no-underline"
               >
                 By {each}
               </Link>
@@ -117,7 +117,7 @@ function NeverUsed({ lines }: { lines: FeatureLine[] }) {
         {lines.map(({ event, property }) => (
           <li key={`${event} ${property?.value}`}>
             {featureNames[event]}
-            {property ? `: ${property.value}` : ''}
+            {property ? `: ${valueNames[property.value]}` : ''}
           </li>
         ))}
       </ul>

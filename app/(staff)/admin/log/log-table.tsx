@@ -36,7 +36,7 @@ const columns: Column<StaffLogEntry>[] = [
         <Link
           href={paths.adminAccount(accountId)}
           prefetch={false}
-          className="font-mono text-sm break-all max-sm:inline-flex max-sm:min-h-11 max-sm:items-center"
+          className="font-mono text-sm break-all max-sm:pressable"
         >
           {accountId}
         </Link>

@@ -85,7 +85,11 @@ function OpenOrder({ order, cameFrom, timeZone }: OpenOrderProps) {
       <Notice title="Waiting for the confirmation of the bank" live>
         <p>It usually takes some seconds. Nothing is in your balance until then.</p>
         <p>
-          <Link href={paths.topUpOrder(order.id, { from: cameFrom })} prefetch={false}>
+          <Link
+            href={paths.topUpOrder(order.id, { from: cameFrom })}
+            prefetch={false}
+            className="max-sm:pressable"
+          >
             Look again
           </Link>
         </p>

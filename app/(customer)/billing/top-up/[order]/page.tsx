@@ -82,7 +82,11 @@ function factsOf(order: OrderDetails, timeZone: string) {
       ? [
           {
             term: 'Invoice',
-            value: <a href={paths.invoiceFile(invoice.id, 'pdf')}>{invoice.number} (PDF)</a>,
+            value: (
+              <a href={paths.invoiceFile(invoice.id, 'pdf')} className="max-sm:pressable">
+                {invoice.number} (PDF)
+              </a>
+            ),
           },
         ]
       : []),

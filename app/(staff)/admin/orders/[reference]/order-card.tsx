@@ -63,7 +63,7 @@ export function OrderCard({ order }: { order: StaffOrderDetails }) {
 function AccountLink({ order: { accountId, isClosed } }: { order: StaffOrderDetails }) {
   if (isClosed) return <span className="break-all">{accountId}, deleted</span>;
   return (
-    <Link href={paths.adminAccount(accountId)} className="break-all">
+    <Link href={paths.adminAccount(accountId)} className="break-all max-sm:pressable">
       {accountId}
     </Link>
   );

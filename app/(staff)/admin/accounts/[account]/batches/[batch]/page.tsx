@@ -84,7 +84,7 @@ const rowOf = (message: ShortenedMessage, currency: string): AskRow => ({
 });
 
 const look =
-  'figures inline-flex min-h-11 items-center rounded-md border border-line-strong px-3 text-sm no-underline aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold';
+  'figures pressable rounded-md border border-line-strong px-3 text-sm no-underline aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold';
 
 type StatesProps = {
   accountId: AccountId;
