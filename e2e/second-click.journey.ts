@@ -36,5 +36,11 @@ test(
       expect(await arrivedAt(friend)).toHaveLength(1);
       await journey.expectAccessible();
     });
+
+    await journey.step('on a phone all of its card leads to it', async () => {
+      const card = (await page.getByRole('main').getByRole('listitem').last().boundingBox())!;
+      await page.mouse.click(card.x + card.width - 8, card.y + card.height - 8);
+      await expect(page.getByText(/Delivered 1 of 1/)).toBeVisible();
+    });
   },
 );
