@@ -1,18 +1,19 @@
 // The first step of `npm run demo`, `npm test` and their kin on a bare clone: installs the packages where they are
-// missing or older than package-lock.json, then runs the named script on the project's own Node (24).
+// missing or older than package-lock.json and patches/, then runs the named script on the project's own Node (24).
 // Plain JavaScript, because the machine's Node may be too old for TypeScript.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const node = join(root, 'node_modules', '.bin', 'node');
 const stampFile = join(root, 'node_modules', '.installed-lock');
-const stamp = createHash('sha256')
-  .update(readFileSync(join(root, 'package-lock.json')))
-  .digest('hex');
+const patches = readdirSync(join(root, 'patches')).map((name) => join('patches', name));
+const hash = createHash('sha256');
+for (const file of ['package-lock.json', ...patches]) hash.update(readFileSync(join(root, file)));
+const stamp = hash.digest('hex');
 
 const isInstalled =
   existsSync(node) && existsSync(stampFile) && readFileSync(stampFile, 'utf8') === stamp;
