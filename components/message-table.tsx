@@ -25,7 +25,7 @@ export function MessageTable({ caption, rows, timeZone }: MessageTableProps) {
             <Link
               href={paths.message(batchId, id)}
               prefetch={false}
-              className="figures pressable whitespace-nowrap sm:min-h-0"
+              className="figures whitespace-nowrap"
             >
               {recipient}
             </Link>

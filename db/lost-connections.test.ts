@@ -6,7 +6,7 @@ import postgres from 'postgres';
 import { openDatabase } from './client.ts';
 import { openTestGround } from './testing.ts';
 
-// What patches/postgres+3.4.9.patch mends: see docs/decisions/mended-driver.md.
+// What patches/postgres-3.4.9.patch mends: see docs/decisions/mended-driver.md.
 
 const { url, sql: admin } = await openTestGround();
 const { hostname, port } = new URL(url);

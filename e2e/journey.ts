@@ -45,6 +45,8 @@ export const test = base.extend<{ journey: Journey }>({
 /** A page that answers 404 or 429 on purpose is reported by Chromium as an error; that is no fault of the page. */
 const isOurs = (error: string) => !/Failed to load resource/.test(error);
 
+const isPhone = (page: Page) => page.viewportSize()!.width < 500;
+
 async function expectAccessible(page: Page): Promise<void> {
   // After an action React may still be putting the page's title in.
   await expect(page).toHaveTitle(/./);
@@ -58,7 +60,7 @@ async function expectAccessible(page: Page): Promise<void> {
   );
   expect(found, `axe on ${page.url()}`).toEqual([]);
   await expectNoOverflow(page);
-  if (page.viewportSize()!.width < 500) {
+  if (isPhone(page)) {
     expect.soft(await smallTargets(page), `what a finger may miss on ${page.url()}`).toEqual([]);
   }
 }
@@ -69,7 +71,7 @@ const narrowest = 320;
 /** Nothing scrolls sideways; on a phone, on the narrowest neither. */
 async function expectNoOverflow(page: Page): Promise<void> {
   const own = page.viewportSize()!;
-  for (const width of own.width < 500 ? [own.width, narrowest] : [own.width]) {
+  for (const width of isPhone(page) ? [own.width, narrowest] : [own.width]) {
     if (width !== own.width) await page.setViewportSize({ ...own, width });
     const overflow = await page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

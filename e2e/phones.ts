@@ -1,5 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { expect } from '@playwright/test';
+import { newestCode } from '#dev/newest-code.ts';
 import { noteCanary } from './canary.ts';
 
 const phonePage = process.env.E2E_PHONE_PAGE ?? '';
@@ -26,8 +27,7 @@ export async function arrivedAt(number: string): Promise<Arrived[]> {
 export async function codeAt(number: string): Promise<string> {
   let code = '';
   await expect(async () => {
-    const texts = (await arrivedAt(number)).map(({ text }) => text);
-    code = texts.at(-1)?.match(/\b\d{6}\b/)?.[0] ?? '';
+    code = (await newestCode(phonePage, number)) ?? '';
     expect(code).toMatch(/^\d{6}$/);
   }).toPass({ timeout: 15_000 });
   return code;

@@ -1,4 +1,4 @@
-import Link from 'next/link';
+import { FilterLink } from '#components/ui/filter-link.tsx';
 import type { StateCounts } from '#db/schema/messages.ts';
 import type { BatchId } from '#lib/ids.ts';
 import { type MessageState, messageStates, stateWords } from '#lib/messages/status.ts';
@@ -11,35 +11,25 @@ type StateLinksProps = {
   chosen: MessageState | undefined;
 };
 
-const look =
-  'figures pressable rounded-md border border-line-strong px-3 text-sm no-underline aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold';
-
 /** The states that recipients are in, each with its count, as a filter of the list below. */
 export function StateLinks({ batchId, counts, recipients, chosen }: StateLinksProps) {
   const present = messageStates.filter((state) => counts[state] || state === chosen);
   if (present.length < 2 && !chosen) return null;
   return (
     <nav aria-label="Recipients by state" className="flex flex-wrap gap-2">
-      <Link
-        href={paths.batch(batchId)}
-        prefetch={false}
-        scroll={false}
-        aria-current={chosen ? undefined : 'page'}
-        className={look}
-      >
+      <FilterLink href={paths.batch(batchId)} prefetch={false} scroll={false} chosen={!chosen}>
         All {recipients.toLocaleString('en')}
-      </Link>
+      </FilterLink>
       {present.map((state) => (
-        <Link
+        <FilterLink
           key={state}
           href={paths.batch(batchId, { state })}
           prefetch={false}
           scroll={false}
-          aria-current={state === chosen ? 'page' : undefined}
-          className={look}
+          chosen={state === chosen}
         >
           {stateWords[state].word} {(counts[state] ?? 0).toLocaleString('en')}
-        </Link>
+        </FilterLink>
       ))}
     </nav>
   );

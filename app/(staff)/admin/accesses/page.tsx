@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { EmptyState } from '#components/ui/empty-state.tsx';
+import { FilterLink } from '#components/ui/filter-link.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { type Column, Table } from '#components/ui/table.tsx';
@@ -87,14 +88,9 @@ function Filter({ label, links }: FilterProps) {
   return (
     <nav aria-label={label} className="flex flex-wrap gap-2">
       {links.map(({ words, href, chosen }) => (
-        <Link
-          key={words}
-          href={href}
-          aria-current={chosen ? 'page' : undefined}
-          className="pressable rounded-md border border-line-strong px-3 text-sm no-underline aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold"
-        >
+        <FilterLink key={words} href={href} chosen={chosen}>
           {words}
-        </Link>
+        </FilterLink>
       ))}
     </nav>
   );
@@ -109,11 +105,7 @@ const columns: Column<StaffAccess>[] = [
     names: true,
     // Never fetched before it is pressed: an open one that is fetched is a look.
     cell: ({ accountId, id, askedAt }) => (
-      <Link
-        href={paths.adminAccess(accountId, id)}
-        prefetch={false}
-        className="max-sm:flex max-sm:min-h-11 max-sm:items-center"
-      >
+      <Link href={paths.adminAccess(accountId, id)} prefetch={false}>
         <Time at={askedAt} timeZone={env.TIME_ZONE} />
       </Link>
     ),

@@ -95,14 +95,7 @@ const columns: Column<AccountSummary>[] = [
     key: 'usernames',
     header: 'Usernames',
     names: true,
-    cell: (row) => (
-      <Link
-        href={paths.adminAccount(row.id)}
-        className="max-sm:flex max-sm:min-h-11 max-sm:items-center"
-      >
-        {row.usernames.join(', ')}
-      </Link>
-    ),
+    cell: (row) => <Link href={paths.adminAccount(row.id)}>{row.usernames.join(', ')}</Link>,
   },
   {
     key: 'state',

@@ -42,11 +42,7 @@ const columns: Column<Row>[] = [
     header: 'Reference',
     names: true,
     cell: ({ reference }) => (
-      <Link
-        href={paths.adminOrder(reference)}
-        prefetch={false}
-        className="figures max-sm:flex max-sm:min-h-11 max-sm:items-center"
-      >
+      <Link href={paths.adminOrder(reference)} prefetch={false} className="figures">
         {writeOrderReference(reference)}
       </Link>
     ),

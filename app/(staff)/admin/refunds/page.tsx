@@ -47,10 +47,7 @@ const columns: Column<RefundSummary>[] = [
     header: 'Asked for',
     names: true,
     cell: (row) => (
-      <Link
-        href={paths.adminRefund(row.id)}
-        className="max-sm:flex max-sm:min-h-11 max-sm:items-center"
-      >
+      <Link href={paths.adminRefund(row.id)}>
         <Time at={row.askedAt} timeZone={env.TIME_ZONE} />
       </Link>
     ),

@@ -54,10 +54,7 @@ const nameColumn: Column<Member> = {
   header: 'Number and username',
   names: true,
   cell: ({ number, username }) => (
-    <Link
-      href={paths.adminMember(number)}
-      className="max-sm:flex max-sm:min-h-11 max-sm:items-center"
-    >
+    <Link href={paths.adminMember(number)}>
       {number} · {username}
     </Link>
   ),

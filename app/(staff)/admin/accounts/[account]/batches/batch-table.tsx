@@ -30,11 +30,7 @@ const columnsOf = (accountId: AccountId): Column<StaffBatch>[] => [
     header: 'Accepted',
     names: true,
     cell: ({ id, acceptedAt }) => (
-      <Link
-        href={paths.adminAccountBatch(accountId, id)}
-        prefetch={false}
-        className="max-sm:flex max-sm:min-h-11 max-sm:items-center"
-      >
+      <Link href={paths.adminAccountBatch(accountId, id)} prefetch={false}>
         <Time at={acceptedAt} timeZone={env.TIME_ZONE} seconds zone={false} />
       </Link>
     ),

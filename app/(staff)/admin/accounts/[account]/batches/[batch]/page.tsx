@@ -1,8 +1,8 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { notFound } from 'next/navigation';
 import { chargedWords } from '#components/message-row.ts';
 import { Card } from '#components/ui/card.tsx';
+import { FilterLink } from '#components/ui/filter-link.tsx';
 import { PageHeader } from '#components/ui/page-header.tsx';
 import { Pagination } from '#components/ui/pagination.tsx';
 import { readAccountBatch, type StaffBatch } from '#lib/accesses/list-account-batches.ts';
@@ -83,9 +83,6 @@ const rowOf = (message: ShortenedMessage, currency: string): AskRow => ({
   at: message.finalAt ?? message.sentAt ?? message.acceptedAt,
 });
 
-const look =
-  'figures pressable rounded-md border border-line-strong px-3 text-sm no-underline aria-[current=page]:border-accent aria-[current=page]:bg-accent-soft aria-[current=page]:font-semibold';
-
 type StatesProps = {
   accountId: AccountId;
   batch: StaffBatch;
@@ -99,24 +96,18 @@ function States({ accountId, batch, chosen }: StatesProps) {
   if (present.length < 2 && !chosen) return null;
   return (
     <nav aria-label="Messages by state" className="flex flex-wrap gap-2">
-      <Link
-        href={paths.adminAccountBatch(accountId, id)}
-        prefetch={false}
-        aria-current={chosen ? undefined : 'page'}
-        className={look}
-      >
+      <FilterLink href={paths.adminAccountBatch(accountId, id)} prefetch={false} chosen={!chosen}>
         All {recipients.toLocaleString('en')}
-      </Link>
+      </FilterLink>
       {present.map((state) => (
-        <Link
+        <FilterLink
           key={state}
           href={paths.adminAccountBatch(accountId, id, { state })}
           prefetch={false}
-          aria-current={state === chosen ? 'page' : undefined}
-          className={look}
+          chosen={state === chosen}
         >
           {stateWords[state].word} {(counts[state] ?? 0).toLocaleString('en')}
-        </Link>
+        </FilterLink>
       ))}
     </nav>
   );
